@@ -1,0 +1,116 @@
+"""Load standards, and say of every wrong field where it stands and what is allowed."""
+
+from functools import cache
+from pathlib import Path
+
+from pydantic import BaseModel, ValidationError
+from pydantic_core import ErrorDetails
+
+from assessment.document import Document
+from assessment.errors import Problem, StandardError
+from assessment.i18n import _
+from assessment.laws import Article, Law, Laws
+from assessment.standard import (
+    Band,
+    Gate,
+    Index,
+    Item,
+    LawReference,
+    Level,
+    References,
+    Section,
+    Standard,
+)
+
+STANDARDS = Path(__file__).parent / "standards"
+LAWS_FILE = STANDARDS / "laws.yml"
+
+# Which shape a field's name leads to: names the fields that are allowed there.
+SHAPES: dict[str, type[BaseModel]] = {
+    "sections": Section,
+    "items": Item,
+    "scales": Level,
+    "bands": Band,
+    "laws": LawReference,
+    "gate": Gate,
+    "index": Index,
+    "articles": Article,
+}
+
+
+@cache
+def load_laws() -> Laws:
+    """Return the regulations of ``standards/laws.yml``; raises ``StandardError``."""
+    return _validate(LAWS_FILE, Laws, None)
+
+
+def standard_ids() -> list[str]:
+    """Return the ids of the standards that come with the package, sorted."""
+    return sorted(path.stem for path in STANDARDS.glob("*.yml") if path != LAWS_FILE)
+
+
+@cache
+def load_standard(standard_id: str) -> Standard:
+    """Return a standard of the package by its id; raises ``StandardError``."""
+    if standard_id not in standard_ids():
+        message = _("unknown standard; there are: {known}").format(known=", ".join(standard_ids()))
+        raise StandardError([Problem(standard_id, 0, "", message)])
+    return read_standard(STANDARDS / f"{standard_id}.yml")
+
+
+def read_standard(path: Path) -> Standard:
+    """Read and validate one file; raises ``StandardError`` with all its problems at once."""
+    return _validate(path, Standard, References(load_laws()))
+
+
+def _validate[M: BaseModel](path: Path, model: type[M], references: References | None) -> M:
+    document = Document(path)
+    problems = list(document.repeated_keys())
+    try:
+        valid = model.model_validate(document.data, context=references)
+    except ValidationError as error:
+        problems += [
+            document.problem(found["loc"], _explain(found, model)) for found in error.errors()
+        ]
+    if problems:
+        raise StandardError(problems)
+    return valid
+
+
+def _explain(found: ErrorDetails, model: type[BaseModel]) -> str:
+    """Say in the reader's language what is allowed, for the kinds of error pydantic knows."""
+    limits = found.get("ctx", {})
+    sentences = {
+        "missing": _("is missing"),
+        "extra_forbidden": _("unknown field; allowed: {fields}"),
+        "greater_than_equal": _("must be at least {ge}"),
+        "less_than_equal": _("must be at most {le}"),
+        "multiple_of": _("may have two decimals at most"),
+        "literal_error": _("allowed: {expected}"),
+        "string_pattern_mismatch": _("must look like the pattern {pattern}"),
+        "too_short": _("must hold at least {min_length} entry"),
+        "string_too_short": _("must not be empty"),
+        "int_type": _("must be a whole number"),
+        "int_parsing": _("must be a whole number"),
+        "int_from_float": _("must be a whole number"),
+        "float_type": _("must be a number"),
+        "float_parsing": _("must be a number"),
+        "string_type": _("must be text"),
+        "bool_type": _("must be true or false"),
+        "bool_parsing": _("must be true or false"),
+        "tuple_type": _("must be a list"),
+        "dict_type": _("must be a mapping of keys to values"),
+        "model_type": _("must be a mapping of keys to values"),
+    }
+    sentence = sentences.get(found["type"], found["msg"])
+    fields = _allowed_fields(found["loc"], model) if "{fields}" in sentence else ""
+    return sentence.format(fields=fields, **limits) if sentence != found["msg"] else sentence
+
+
+def _allowed_fields(location: tuple[int | str, ...], model: type[BaseModel]) -> str:
+    """List the fields of the part that holds an unknown one."""
+    names = [step for step in location[:-1] if step in SHAPES]
+    top = Law if model is Laws else model
+    shape = SHAPES[str(names[-1])] if names else top
+    fields = shape.model_fields.items()
+    return ", ".join(str(field.alias or name) for name, field in fields)

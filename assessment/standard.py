@@ -1,0 +1,270 @@
+"""A standard as data: scales, bands, sections and items, and the rules that bind them.
+
+Fields are validated by pydantic one by one, and references (a scale, a law, a band) against
+what came before them in the same file, so that every wrong field of a file is found in one
+pass. ``loading.py`` turns the findings into lines of the file.
+"""
+
+from dataclasses import dataclass, field
+from typing import Annotated, Literal, Self
+
+from pydantic import (
+    AfterValidator,
+    BaseModel,
+    BeforeValidator,
+    ConfigDict,
+    Field,
+    StringConstraints,
+    ValidationInfo,
+    field_validator,
+    model_validator,
+)
+from pydantic_core import PydanticCustomError
+
+from assessment.i18n import _, language
+from assessment.laws import Laws
+
+Whole = Annotated[int, Field(strict=True)]
+Weight = Annotated[int, Field(strict=True, ge=1, le=9)]
+Words = Annotated[str, StringConstraints(strip_whitespace=True, min_length=1, strict=True)]
+
+
+def refuse(kind: str, message: str, **values: object) -> PydanticCustomError:
+    """Make the error of one field; ``message`` is already in the reader's language."""
+    return PydanticCustomError(kind, "{message}", {"message": message.format(**values)})
+
+
+@dataclass
+class References:
+    """What later fields of a file may refer to, gathered while the file is validated."""
+
+    laws: Laws
+    scales: dict[str, tuple["Level", ...]] = field(default_factory=dict)
+    bands: tuple[str, ...] = ()
+    ids: set[str] = field(default_factory=set)
+
+
+def _unique(value: str, info: ValidationInfo) -> str:
+    """Refuse an id that stands twice in one standard."""
+    if value in info.context.ids:
+        raise refuse("duplicate", _("this id stands twice; every id is used once"))
+    info.context.ids.add(value)
+    return value
+
+
+class Model(BaseModel):
+    """The strictness that all parts of a standard share."""
+
+    model_config = ConfigDict(extra="forbid", frozen=True)
+
+
+class LocalText(Model):
+    """A text in Indonesian that may have an English form."""
+
+    id: Words
+    en: Words | None = None
+
+    def __str__(self) -> str:
+        return self.en if language() == "en" and self.en else self.id
+
+
+def _localise(value: object) -> object:
+    return {"id": value} if isinstance(value, str) else value
+
+
+Text = Annotated[LocalText, BeforeValidator(_localise)]
+
+
+class Level(Model):
+    """One step of a scale: the digit that is stored, and the points that count."""
+
+    level: Annotated[int, Field(strict=True, ge=0, le=9)]
+    points: Whole
+    label: Text
+    description: Text
+
+
+class Index(Model):
+    """How points become the printed index, linearly: ``points`` 0..3 to ``values`` 0..100."""
+
+    points: tuple[Whole, Whole]
+    values: tuple[Whole, Whole]
+
+    @model_validator(mode="after")
+    def _rises(self) -> Self:
+        if self.points[0] >= self.points[1] or self.values[0] >= self.values[1]:
+            raise refuse("index", _("the first number must be lower than the second"))
+        return self
+
+
+class Band(Model):
+    """A category of the index, from its lowest value (at most two decimals) upwards."""
+
+    id: Annotated[str, StringConstraints(pattern=r"^[a-z]+$")]
+    lowest: Annotated[float, Field(alias="from", multiple_of=0.01)]
+    label: Text
+    description: Text
+
+
+class LawReference(Model):
+    """A regulation, or one article of it, that an item rests on."""
+
+    law: Words
+    article: Words | None = None
+    letters: tuple[Words, ...] = ()
+
+    @model_validator(mode="after")
+    def _exists(self, info: ValidationInfo) -> Self:
+        info.context.laws.require(self.law, self.article)
+        return self
+
+
+class Gate(Model):
+    """A bar: answered below this level, the band is capped (the number is not)."""
+
+    below: Whole
+    caps_at: str
+
+    @field_validator("caps_at")
+    @classmethod
+    def _is_a_band(cls, value: str, info: ValidationInfo) -> str:
+        if info.context.bands and value not in info.context.bands:
+            allowed = ", ".join(info.context.bands)
+            raise refuse("band", _("no band of this standard; allowed: {allowed}"), allowed=allowed)
+        return value
+
+
+def _same_levels(found: set[int], wanted: list[int]) -> None:
+    if found != set(wanted):
+        allowed = ", ".join(map(str, wanted))
+        raise refuse("levels", _("must hold exactly these levels: {allowed}"), allowed=allowed)
+
+
+class Item(Model):
+    """One observable behaviour, with everything a reader sees of it."""
+
+    id: Annotated[str, Field(pattern=r"^[A-Z]+\d+-\d+$"), AfterValidator(_unique)]
+    text: Text
+    weight: Weight
+    scale: str
+    source: Words
+    added: bool = False
+    levels: dict[Whole, Text] | None = None
+    criteria: Annotated[tuple[Text, ...], Field(min_length=1)]
+    evidence: Annotated[tuple[Text, ...], Field(min_length=1)]
+    laws: Annotated[tuple[LawReference, ...], Field(min_length=1)]
+    hints: dict[Whole, Text]
+    gate: Gate | None = None
+    not_applicable: Literal["allowed", "never"]
+    replaces: tuple[Words, ...] = ()
+
+    @field_validator("scale")
+    @classmethod
+    def _is_a_scale(cls, value: str, info: ValidationInfo) -> str:
+        scales = info.context.scales
+        if scales and value not in scales:
+            allowed = ", ".join(scales)
+            raise refuse("scale", _("no scale of this standard; allowed: {allowed}"), allowed=allowed)
+        return value
+
+    @field_validator("levels", "hints", "gate")
+    @classmethod
+    def _fits_the_scale(cls, value: object, info: ValidationInfo) -> object:
+        """Hold level texts, hints and the gate against the levels of the item's scale."""
+        scale = info.context.scales.get(info.data.get("scale"), ())
+        digits = [level.level for level in scale]
+        if not digits or value is None:
+            return value
+        if isinstance(value, Gate):
+            _inside(value.below, digits[1:])
+        elif isinstance(value, dict):
+            _same_levels(set(value), digits if info.field_name == "levels" else digits[:-1])
+        return value
+
+
+def _inside(level: int, allowed: list[int]) -> None:
+    if level not in allowed:
+        words = ", ".join(map(str, allowed))
+        raise refuse("gate", _("the gate's level must be one of: {allowed}"), allowed=words)
+
+
+class Section(Model):
+    """A principle or practice: the items that are scored together, and the page that teaches it."""
+
+    id: Annotated[str, Field(pattern=r"^[A-Z]+\d+$"), AfterValidator(_unique)]
+    title: Text
+    weight: Weight
+    page: Annotated[str, Field(pattern=r"^book/[a-z0-9/-]+$")]
+    items: Annotated[tuple[Item, ...], Field(min_length=1)]
+
+    @field_validator("items")
+    @classmethod
+    def _belong_here(cls, items: tuple[Item, ...], info: ValidationInfo) -> tuple[Item, ...]:
+        prefix = f"{info.data.get('id', '')}-"
+        strangers = [item.id for item in items if not item.id.startswith(prefix)]
+        if strangers and len(prefix) > 1:
+            message = _("these items belong to another section: {items}")
+            raise refuse("section", message, items=", ".join(strangers))
+        return items
+
+
+class Standard(Model):
+    """A whole standard. Make one with ``loading.load_standard`` or ``loading.parse_standard``."""
+
+    id: Annotated[str, StringConstraints(pattern=r"^[a-z]+$")]
+    version: Annotated[str, StringConstraints(pattern=r"^\d+\.\d+\.\d+$")]
+    title: Text
+    about: Text
+    respondent: Literal["unit", "person"]
+    question: Text
+    evidence_asked: bool
+    index: Index
+    scales: Annotated[dict[str, tuple[Level, ...]], Field(min_length=1)]
+    bands: Annotated[tuple[Band, ...], Field(min_length=1)]
+    sections: Annotated[tuple[Section, ...], Field(min_length=1)]
+
+    @field_validator("scales")
+    @classmethod
+    def _span_the_index(
+        cls, scales: dict[str, tuple[Level, ...]], info: ValidationInfo
+    ) -> dict[str, tuple[Level, ...]]:
+        """Hold every scale to the index's points: equal ends keep the bounds honest."""
+        info.context.scales.update(scales)
+        index = info.data.get("index")
+        for levels in scales.values():
+            _rise([level.level for level in levels])
+            _rise([level.points for level in levels])
+            if index and (levels[0].points, levels[-1].points) != index.points:
+                low, high = index.points
+                message = _("points must run from {low} to {high}, as the index says")
+                raise refuse("scale", message, low=low, high=high)
+        return scales
+
+    @field_validator("bands")
+    @classmethod
+    def _cover_the_index(cls, bands: tuple[Band, ...], info: ValidationInfo) -> tuple[Band, ...]:
+        info.context.bands = tuple(band.id for band in bands)
+        _rise([band.lowest for band in bands])
+        index = info.data.get("index")
+        if index and bands[0].lowest != index.values[0]:
+            message = _("the first band must start at {low}, the lowest index")
+            raise refuse("bands", message, low=index.values[0])
+        return bands
+
+    @property
+    def items(self) -> tuple[Item, ...]:
+        """All items in the order of the file."""
+        return tuple(item for section in self.sections for item in section.items)
+
+    def section(self, section_id: str) -> Section:
+        """Return one section; raises ``KeyError`` naming the sections there are."""
+        for section in self.sections:
+            if section.id == section_id:
+                return section
+        known = ", ".join(section.id for section in self.sections)
+        raise KeyError(_("no section {id}; there are: {known}").format(id=section_id, known=known))
+
+
+def _rise(numbers: list[int] | list[float]) -> None:
+    if len(numbers) < 1 or any(low >= high for low, high in zip(numbers, numbers[1:], strict=False)):
+        raise refuse("order", _("numbers must rise from one entry to the next"))
