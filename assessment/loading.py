@@ -2,25 +2,19 @@
 
 from functools import cache
 from pathlib import Path
+from typing import TypeVar
 
 from pydantic import BaseModel, ValidationError
 from pydantic_core import ErrorDetails
 
 from assessment.document import Document
 from assessment.errors import Problem, StandardError
+from assessment.fields import Band, Gate, Index, LawReference, Level, References
 from assessment.i18n import _
 from assessment.laws import Article, Law, Laws
-from assessment.standard import (
-    Band,
-    Gate,
-    Index,
-    Item,
-    LawReference,
-    Level,
-    References,
-    Section,
-    Standard,
-)
+from assessment.standard import Item, Section, Standard
+
+M = TypeVar("M", bound=BaseModel)
 
 STANDARDS = Path(__file__).parent / "standards"
 LAWS_FILE = STANDARDS / "laws.yml"
@@ -63,7 +57,7 @@ def read_standard(path: Path) -> Standard:
     return _validate(path, Standard, References(load_laws()))
 
 
-def _validate[M: BaseModel](path: Path, model: type[M], references: References | None) -> M:
+def _validate(path: Path, model: type[M], references: References | None) -> M:
     document = Document(path)
     problems = list(document.repeated_keys())
     try:

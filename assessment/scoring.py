@@ -1,28 +1,18 @@
-"""Scores of one sheet or of millions, from one set of tables.
+"""Scores of many sheets at once: indices, honest bounds, completeness, bands and gates.
 
-The rule stands once, in ``_contributions``: what each state of an item adds to the sums of
-its section. A plan's sections are short, so the sums of every possible answer pattern of a
-section are computed when the plan is first used; a sheet is then scored by looking its
-patterns up. All sums are integers, and a number is rounded (half up, two decimals) once, when
-it is printed.
+All sums are integers (``tables.py``); a number is rounded once, half up, to hundredths.
 """
 
 from dataclasses import dataclass
-from functools import cache
-from math import lcm, prod
 
 import numpy as np
 import numpy.typing as npt
 
-from assessment.errors import BermaknaError
-from assessment.i18n import _
-from assessment.matrix import LOWEST_LEVEL, NOT_APPLICABLE, Codes
-from assessment.plan import PlannedItem, ScoringPlan
+from assessment.matrix import LOWEST_LEVEL, Codes
+from assessment.plan import ScoringPlan
+from assessment.tables import Integers, Sums, Tables, section_sums, tables_of
 
-Integers = npt.NDArray[np.int64]
-
-# Patterns a table may hold; a longer section is cut into chunks whose sums add.
-TABLE_LIMIT = 20_000
+# Stands for a number that does not exist: a section without an applicable item, say.
 NONE = -1
 
 
@@ -50,130 +40,15 @@ class Scores:
     shut: npt.NDArray[np.bool_]
 
 
-@dataclass(frozen=True)
-class Sums:
-    """Integer sums over the items of a part: what a score, its bounds and a gate come from.
-
-    ``points`` is the sum of weight times points over answered items, ``answered`` and
-    ``applicable`` the sums of weights, ``cap`` the highest band that the gates allow.
-    """
-
-    points: Integers
-    answered: Integers
-    applicable: Integers
-    cap: Integers
-
-
 def score_codes(plan: ScoringPlan, codes: Codes) -> Scores:
     """Score a matrix of codes, shape (sheets, items), by the rules of ``plan``."""
-    tables = _tables(plan)
-    sums = _section_sums(tables, codes, len(plan.sections))
+    tables = tables_of(plan)
+    sums = section_sums(tables, codes, len(plan.sections))
     return Scores(
         sections=_section_figures(plan, sums),
         overall=_overall_figures(plan, tables, sums),
         shut=_shut_gates(plan, codes),
     )
-
-
-def _contributions(plan: ScoringPlan, item: PlannedItem) -> Integers:
-    """Return what each state of an item adds: rows points, answered, applicable, cap."""
-    states = LOWEST_LEVEL + len(item.levels)
-    table = np.zeros((4, states), dtype=np.int64)
-    table[0, LOWEST_LEVEL:] = np.multiply(item.weight, item.points)
-    table[1, LOWEST_LEVEL:] = item.weight
-    table[2] = item.weight
-    table[2, NOT_APPLICABLE] = 0
-    table[3] = len(plan.bands) - 1
-    if item.gate:
-        below, cap = item.gate
-        shut = [LOWEST_LEVEL + place for place, level in enumerate(item.levels) if level < below]
-        table[3, shut] = cap
-    return table
-
-
-@dataclass(frozen=True)
-class _Chunk:
-    """A run of columns of one section, and the sums of all their answer patterns."""
-
-    section: int
-    columns: tuple[int, ...]
-    states: tuple[int, ...]
-    sums: Integers
-
-
-@dataclass(frozen=True)
-class _Tables:
-    """The chunks of a plan, and the number that every section's weight sum divides."""
-
-    chunks: tuple[_Chunk, ...]
-    multiple: int
-    caps: int
-
-
-@cache
-def _tables(plan: ScoringPlan) -> _Tables:
-    chunks = tuple(
-        _chunk(plan, section, columns)
-        for section in range(len(plan.sections))
-        for columns in _runs(plan, section)
-    )
-    return _Tables(chunks, _common_multiple(plan), len(plan.bands) - 1)
-
-
-def _runs(plan: ScoringPlan, section: int) -> list[list[int]]:
-    """Cut the columns of a section so that no table grows past its limit."""
-    runs: list[list[int]] = [[]]
-    for column, item in enumerate(plan.items):
-        if item.section != section:
-            continue
-        taken = prod(LOWEST_LEVEL + len(plan.items[other].levels) for other in runs[-1])
-        if taken * (LOWEST_LEVEL + len(item.levels)) > TABLE_LIMIT:
-            runs.append([])
-        runs[-1].append(column)
-    return runs
-
-
-def _chunk(plan: ScoringPlan, section: int, columns: list[int]) -> _Chunk:
-    """Add the contributions of every pattern of a run of items."""
-    sums = np.zeros((4, 1), dtype=np.int64)
-    sums[3] = len(plan.bands) - 1
-    for column in columns:
-        added = _contributions(plan, plan.items[column])
-        grown = sums[:, :, None] + added[:, None, :]
-        grown[3] = np.minimum(sums[3, :, None], added[3, None, :])
-        sums = grown.reshape(4, -1)
-    states = tuple(LOWEST_LEVEL + len(plan.items[column].levels) for column in columns)
-    return _Chunk(section, tuple(columns), states, sums)
-
-
-def _common_multiple(plan: ScoringPlan) -> int:
-    """Return a multiple of every weight sum a section can have, so that means stay integers."""
-    reachable: set[int] = set()
-    for section in range(len(plan.sections)):
-        sums = {0}
-        for item in plan.items:
-            if item.section == section:
-                sums |= {total + item.weight for total in sums}
-        reachable |= sums
-    multiple = lcm(*(reachable - {0}))
-    weights = sum(section.weight for section in plan.sections)
-    spans = (plan.points[1] - plan.points[0]) * (plan.values[1] - plan.values[0] + plan.values[1])
-    if multiple * weights * max(map(abs, (*plan.points, 1))) * spans * 400 >= 2**63:
-        raise BermaknaError(_("the weights of this standard are too varied to be added exactly"))
-    return multiple
-
-
-def _section_sums(tables: _Tables, codes: Codes, sections: int) -> Sums:
-    sums = np.zeros((4, len(codes), sections), dtype=np.int64)
-    sums[3] = tables.caps
-    for chunk in tables.chunks:
-        pattern = np.zeros(len(codes), dtype=np.intp)
-        for column, states in zip(chunk.columns, chunk.states, strict=True):
-            pattern = pattern * states + codes[:, column]
-        found = chunk.sums[:, pattern]
-        sums[:3, :, chunk.section] += found[:3]
-        sums[3, :, chunk.section] = np.minimum(sums[3, :, chunk.section], found[3])
-    return Sums(*sums)
 
 
 def _section_figures(plan: ScoringPlan, sums: Sums) -> Figures:
@@ -190,7 +65,7 @@ def _section_figures(plan: ScoringPlan, sums: Sums) -> Figures:
     )
 
 
-def _overall_figures(plan: ScoringPlan, tables: _Tables, sums: Sums) -> Figures:
+def _overall_figures(plan: ScoringPlan, tables: Tables, sums: Sums) -> Figures:
     least, most = plan.points
     waiting = sums.applicable - sums.answered
     answered, applicable = sums.answered.sum(axis=1), sums.applicable.sum(axis=1)
@@ -204,7 +79,7 @@ def _overall_figures(plan: ScoringPlan, tables: _Tables, sums: Sums) -> Figures:
     )
 
 
-def _mean_index(plan: ScoringPlan, tables: _Tables, points: Integers, weights: Integers) -> Integers:
+def _mean_index(plan: ScoringPlan, tables: Tables, points: Integers, weights: Integers) -> Integers:
     """Return the weighted mean of the sections' indices, over those that have weights."""
     section_weights = np.array([section.weight for section in plan.sections], dtype=np.int64)
     counted = np.where(weights > 0, section_weights, 0)

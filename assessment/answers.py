@@ -1,0 +1,181 @@
+"""One person's or unit's sheet of answers, as it is kept in a JSON file."""
+
+import json
+import os
+from collections.abc import Iterator, Mapping
+from datetime import UTC, datetime
+from pathlib import Path
+from typing import Annotated, Any, Literal, Self
+from uuid import uuid4
+
+from pydantic import BaseModel, ConfigDict, Field, ValidationError
+
+from assessment.errors import AnswerError, Problem
+from assessment.i18n import _
+from assessment.loading import load_standard, standard_ids
+from assessment.matrix import Choice
+from assessment.plan import PlannedItem, ScoringPlan, compile_plan
+
+FORMAT = "bermakna-sheet"
+
+
+class Answer(BaseModel):
+    """The answer to one item.
+
+    ``choice`` is a level digit, ``"not_applicable"`` (with a ``reason``), ``"unknown"`` or
+    ``None``; ``evidence`` and ``note`` are free text and may stand without a choice.
+    """
+
+    model_config = ConfigDict(extra="forbid", frozen=True)
+
+    choice: Annotated[int, Field(strict=True)] | Literal["not_applicable", "unknown"] | None = None
+    evidence: str = ""
+    note: str = ""
+    reason: str = ""
+
+
+def _now() -> str:
+    return datetime.now(UTC).isoformat(timespec="seconds")
+
+
+class AnswerSheet(BaseModel):
+    """All answers of one assessor for one unit and period, to one version of a standard.
+
+    ``assessor`` is an alias, never a name that has to be given; ``sheet`` tells two anonymous
+    sheets apart. Times are ISO 8601 in UTC.
+    """
+
+    model_config = ConfigDict(extra="forbid")
+
+    format: Literal["bermakna-sheet"] = FORMAT
+    sheet: str = Field(default_factory=lambda: str(uuid4()))
+    standard: str
+    version: str
+    unit: str = ""
+    period: str = ""
+    assessor: str = ""
+    created: str = Field(default_factory=_now)
+    updated: str = Field(default_factory=_now)
+    answers: dict[str, Answer] = Field(default_factory=dict)
+
+    @classmethod
+    def read(cls, path: Path | str) -> Self:
+        """Read a sheet; raises ``AnswerError`` with every problem of the file."""
+        path = Path(path)
+        try:
+            data = json.loads(path.read_text(encoding="utf-8"))
+        except OSError as error:
+            message = _("cannot be read: {reason}").format(reason=error.strerror)
+            raise AnswerError([Problem(path.name, 0, "", message)]) from error
+        except ValueError as error:
+            message = _("is not a JSON file of answers: {reason}").format(reason=error)
+            raise AnswerError([Problem(path.name, 0, "", message)]) from error
+        return cls.from_data(data, path.name)
+
+    @classmethod
+    def from_data(cls, data: Any, source: str) -> Self:
+        """Take a sheet from plain data; ``source`` names it in the ``AnswerError``."""
+        if not isinstance(data, dict) or data.get("format") != FORMAT:
+            message = _('is not a sheet of answers: "format" must be "{format}"')
+            raise AnswerError([Problem(source, 0, "", message.format(format=FORMAT))])
+        try:
+            sheet = cls.model_validate(data)
+        except ValidationError as error:
+            raise AnswerError([_shape_problem(source, dict(found)) for found in error.errors()]) from error
+        problems = [Problem(source, 0, place, message) for place, message in sheet._misfits()]
+        if problems:
+            raise AnswerError(problems)
+        return sheet
+
+    def choices(self) -> dict[str, Choice]:
+        """Return the bare choices by item id: what a score is computed from."""
+        return {item: answer.choice for item, answer in self.answers.items()}
+
+    def write(self, path: Path | str) -> Path:
+        """Write the sheet as JSON; an older file of that name is kept as a ``.bak`` copy.
+
+        The file is written beside its place and moved there whole, so that it is never half
+        written. Returns the path.
+        """
+        path = Path(path)
+        text = json.dumps(self.model_dump(), ensure_ascii=False, indent=2) + "\n"
+        if path.exists() and path.read_text(encoding="utf-8", errors="replace") != text:
+            _keep_copy(path)
+        waiting = path.with_name(f".{path.name}.{uuid4().hex}.tmp")
+        try:
+            with waiting.open("w", encoding="utf-8", newline="\n") as file:
+                file.write(text)
+                file.flush()
+                os.fsync(file.fileno())
+            waiting.replace(path)
+        finally:
+            waiting.unlink(missing_ok=True)
+        return path
+
+    def _misfits(self) -> Iterator[tuple[str, str]]:
+        """Yield the place and rule of everything that the named standard does not allow."""
+        if self.standard not in standard_ids():
+            allowed = ", ".join(standard_ids())
+            yield (
+                f"standard = {self.standard!r}",
+                _("unknown standard; allowed: {allowed}").format(allowed=allowed),
+            )
+            return
+        plan = compile_plan(load_standard(self.standard))
+        if self.version != plan.version:
+            message = _("unknown version of {standard}; allowed: {allowed}")
+            yield (
+                f"version = {self.version!r}",
+                message.format(standard=self.standard, allowed=plan.version),
+            )
+            return
+        yield from misfits(plan, self.answers)
+
+
+def misfits(plan: ScoringPlan, answers: Mapping[str, Answer]) -> Iterator[tuple[str, str]]:
+    """Yield the place and rule of every answer that ``plan`` does not allow."""
+    items = {item.id: item for item in plan.items}
+    for item_id, answer in answers.items():
+        if item_id not in items:
+            message = _("unknown item of {standard} {version}; the last one is {last}")
+            last = plan.items[-1].id
+            yield item_id, message.format(standard=plan.standard, version=plan.version, last=last)
+        elif rule := _broken_rule(items[item_id], answer):
+            yield f"{item_id} = {answer.choice!r}", rule
+
+
+def _broken_rule(item: PlannedItem, answer: Answer) -> str | None:
+    if isinstance(answer.choice, int) and answer.choice not in item.levels:
+        allowed = ", ".join(map(str, item.levels))
+        return _("level out of range; allowed: {allowed}").format(allowed=allowed)
+    if answer.choice != "not_applicable":
+        return None
+    if not item.not_applicable:
+        return _("this item always applies; choose a level or unknown")
+    if not answer.reason.strip():
+        return _("not applicable needs a reason")
+    return None
+
+
+def _shape_problem(source: str, found: dict[str, Any]) -> Problem:
+    """Describe a field of the wrong shape by its place, value and what is allowed."""
+    place = ".".join(str(step) for step in found["loc"])
+    if "choice" in found["loc"]:
+        place = ".".join(str(step) for step in found["loc"][: found["loc"].index("choice") + 1])
+        allowed = _('allowed: a level, "not_applicable", "unknown" or null')
+    elif found["type"] == "extra_forbidden":
+        allowed = _("unknown field; a newer program may have written this file")
+    else:
+        allowed = _("is missing") if found["type"] == "missing" else _("must be text")
+    return Problem(source, 0, f"{place} = {_shortened(found['input'])}", allowed)
+
+
+def _shortened(value: Any) -> str:
+    text = repr(value)
+    return text if len(text) <= 60 else text[:57] + "…"
+
+
+def _keep_copy(path: Path) -> None:
+    """Move the older file aside under the time it was replaced."""
+    stamp = datetime.now(UTC).strftime("%Y%m%d-%H%M%S-%f")
+    path.replace(path.with_name(f"{path.name}.{stamp}.bak"))

@@ -1,0 +1,42 @@
+"""A checklist as HTML: the form that is read and printed, and that the script brings to life."""
+
+import json
+from functools import cache
+from typing import TYPE_CHECKING
+
+from assessment.i18n import _, language
+from assessment.plan import compile_plan
+from assessment.standard import Standard
+
+if TYPE_CHECKING:
+    from jinja2 import Environment
+
+
+def render_form(standard: Standard, section_id: str | None = None) -> str:
+    """Return the form of a standard, or of one section of it; raises ``KeyError``.
+
+    All text is escaped. The whole plan travels in ``data-plan``, so that the page scores by the same
+    rules as Python and can check a file of any section.
+    """
+    sections = [standard.section(section_id)] if section_id else list(standard.sections)
+    plan = compile_plan(standard).to_dict()
+    return _templates().get_template("checklist.html").render(
+        standard=standard,
+        sections=sections,
+        language=language(),
+        plan=json.dumps(plan, ensure_ascii=False, separators=(",", ":")),
+    )
+
+
+@cache
+def _templates() -> "Environment":
+    from jinja2 import Environment, PackageLoader, StrictUndefined
+
+    environment = Environment(
+        loader=PackageLoader("assessment.checklist"),
+        autoescape=True,
+        undefined=StrictUndefined,
+        trim_blocks=True,
+    )
+    environment.globals["_"] = _
+    return environment

@@ -1,0 +1,46 @@
+"""A score in words and printed numbers, the same sentence on every surface."""
+
+from babel.numbers import format_decimal
+
+from assessment.i18n import _, language
+
+
+def templates() -> dict[str, str]:
+    """Return the sentences of a result; the page's evaluator gets these very ones."""
+    return {
+        "incomplete": _("between {low} and {high}; {completeness} % filled in"),
+        "complete": _("{score} ({band})"),
+        "nothing": _("no applicable item"),
+        "shut": _("{text}; held back by {gates}"),
+    }
+
+
+def print_index(value: float) -> str:
+    """Print an index with two decimals, as the language writes them: ``77,78``."""
+    return str(format_decimal(value, format="0.00", locale=language()))
+
+
+def print_percent(value: float) -> str:
+    """Print a share of 0..100 with no more decimals than it needs: ``75`` or ``66,67``."""
+    return str(format_decimal(value, format="0.##", locale=language()))
+
+
+def describe(
+    score: float | None,
+    low: float | None,
+    high: float | None,
+    completeness: float | None,
+    band: str | None,
+    shut: tuple[str, ...],
+) -> str:
+    """Say a result: bounds and progress while items are open, then the index and its band."""
+    sentence = templates()
+    if low is None or high is None or completeness is None:
+        return sentence["nothing"]
+    if band is None or score is None:
+        text = sentence["incomplete"].format(
+            low=print_index(low), high=print_index(high), completeness=print_percent(completeness)
+        )
+    else:
+        text = sentence["complete"].format(score=print_index(score), band=band)
+    return sentence["shut"].format(text=text, gates=", ".join(shut)) if shut else text
