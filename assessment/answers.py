@@ -91,15 +91,18 @@ class AnswerSheet(BaseModel):
         """Return the bare choices by item id: what a score is computed from."""
         return {item: answer.choice for item, answer in self.answers.items()}
 
-    def write(self, path: Path | str) -> Path:
-        """Write the sheet as JSON; an older file of that name is kept as a ``.bak`` copy.
+    def write(self, path: Path | str, *, keep_copy: bool = True) -> Path:
+        """Write the sheet as JSON; what an older file held is kept as a ``.bak`` copy.
+
+        Whoever saves after every answer keeps one copy of what was there before, and then
+        writes on with ``keep_copy=False``.
 
         The file is written beside its place and moved there whole, so that it is never half
         written. Returns the path.
         """
         path = Path(path)
         text = json.dumps(self.model_dump(), ensure_ascii=False, indent=2) + "\n"
-        if path.exists() and path.read_text(encoding="utf-8", errors="replace") != text:
+        if keep_copy and path.exists() and path.read_text(encoding="utf-8", errors="replace") != text:
             _keep_copy(path)
         waiting = path.with_name(f".{path.name}.{uuid4().hex}.tmp")
         try:

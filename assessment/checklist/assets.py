@@ -9,7 +9,7 @@ from assessment.i18n import language
 STATIC = Path(__file__).parent / "static"
 
 # In the order in which they build on one another.
-PARTS = ("score.js", "sheet.js", "device.js", "view.js", "checklist.js")
+PARTS = ("score.js", "sheet.js", "device.js", "view.js", "tools.js", "checklist.js")
 
 
 def _body() -> str:
@@ -25,7 +25,7 @@ def page_script() -> str:
 
 def widget_module() -> str:
     """Return the ES module of the Jupyter widget: the same code, rendered on a model."""
-    return f"{_body()}\nexport default {{ render }};\n"
+    return f"{_body()}\nexport default {{ render: renderWidget }};\n"
 
 
 def stylesheet() -> str:

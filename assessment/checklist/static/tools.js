@@ -1,0 +1,124 @@
+// The result with its bounds, and what can be done with the answers: save, open, print, erase.
+
+function armResult(view) {
+  const parts = {
+    range: make("span", { className: "bm-range" }),
+    mark: make("span", { className: "bm-mark" }),
+    text: make("p", { className: "bm-text" }),
+    saved: make("p", { className: "bm-saved" }),
+  };
+  parts.text.setAttribute("role", "status");
+  const meter = make("div", { className: "bm-meter" }, parts.range, parts.mark);
+  meter.setAttribute("aria-hidden", "true");
+  const box = make("div", { className: "bm-result" }, parts.text, meter, parts.saved);
+  box.setAttribute("role", "group");
+  box.setAttribute("aria-label", WORDS.result);
+  view.result = parts;
+  return box;
+}
+
+function renderResult(view, overall, sheet) {
+  const { range, mark, text, saved } = view.result;
+  const [low, high] = view.plan.values;
+  const share = (value) => `${(100 * (value - low)) / (high - low)}%`;
+  text.textContent = overall.text;
+  range.hidden = overall.low === null;
+  mark.hidden = overall.band === null;
+  if (!range.hidden) {
+    range.style.left = share(overall.low);
+    range.style.width = `${(100 * (overall.high - overall.low)) / (high - low)}%`;
+  }
+  if (!mark.hidden) mark.style.left = share(overall.score);
+  const state = isBlank(sheet) && !view.store.refused ? WORDS.empty : view.store.status();
+  saved.textContent = `${progress(view.shown.items, sheet)} · ${state}`;
+  saved.classList.toggle("bm-warning", view.store.refused);
+}
+
+function armTools(view) {
+  const file = make("input", { type: "file", accept: ".json,application/json", hidden: true });
+  file.addEventListener("change", () => openFile(view, file));
+  view.message = make("p", { className: "bm-message" });
+  view.message.setAttribute("role", "status");
+  const tools = make(
+    "div",
+    { className: "bm-tools" },
+    button(WORDS.save, () => saveFile(view)),
+    button(WORDS.open, () => file.click()),
+    button(WORDS.print, () => window.print()),
+    button(WORDS.erase, () => erase(view)),
+    file,
+  );
+  tools.setAttribute("role", "group");
+  tools.setAttribute("aria-label", WORDS.tools);
+  return [tools, aboutFields(view), view.message];
+}
+
+function button(label, act) {
+  const made = make("button", { type: "button", textContent: label });
+  made.addEventListener("click", act);
+  return made;
+}
+
+function aboutFields(view) {
+  view.about = {};
+  const fields = ABOUT_FIELDS.map((field) => {
+    const input = make("input", { type: "text", autocomplete: "off" });
+    input.addEventListener("input", () => {
+      view.store.change((sheet) => (sheet[field] = input.value));
+      view.render();
+    });
+    view.about[field] = make("label", { className: "bm-field" }, WORDS[field], input);
+    return view.about[field];
+  });
+  const summary = make("summary", { textContent: WORDS.about });
+  return make("details", { className: "bm-about" }, summary, ...fields);
+}
+
+function saveFile(view) {
+  const sheet = view.store.load();
+  const text = `${JSON.stringify(sheet, null, 2)}\n`;
+  const address = URL.createObjectURL(new Blob([text], { type: "application/json" }));
+  const day = timestamp().slice(0, 10);
+  const link = make("a", { href: address, download: `bermakna-${sheet.standard}-${day}.json` });
+  view.root.append(link);
+  link.click();
+  link.remove();
+  setTimeout(() => URL.revokeObjectURL(address), 10_000);
+}
+
+async function openFile(view, input) {
+  const [file] = input.files;
+  input.value = "";
+  if (!file) return;
+  try {
+    const sheet = parseSheet(view.plan, await file.text());
+    replaceAll(view, sheet, fill(WORDS.opened, { file: file.name }));
+  } catch (error) {
+    say(view, `${fill(WORDS.refused, { file: file.name })}\n${error.message}`);
+  }
+}
+
+function erase(view) {
+  const sheet = view.store.load();
+  for (const item of view.shown.items) delete sheet.answers[item.id];
+  if (Object.keys(sheet.answers).length === 0) ABOUT_FIELDS.forEach((field) => (sheet[field] = ""));
+  replaceAll(view, sheet, WORDS.erased);
+}
+
+// Taking over other answers can always be undone, until the next such step.
+function replaceAll(view, sheet, sentence) {
+  const before = view.store.load();
+  view.store.replace(sheet);
+  view.waiting.clear();
+  view.render();
+  say(view, sentence, () => {
+    view.store.replace(before);
+    view.render();
+    say(view, WORDS.undone);
+  });
+}
+
+function say(view, sentence, undo) {
+  view.message.replaceChildren(sentence);
+  if (undo) view.message.append(" ", button(WORDS.undo, undo));
+}
