@@ -12,6 +12,7 @@ __version__ = "0.1.0"
 _EXPORTS = {
     "AnswerSheet": "assessment.answers",
     "Checklist": "assessment.checklist",
+    "Live": "assessment.checklist",
     "chart_gaps": "assessment.charts",
     "chart_levels": "assessment.charts",
     "chart_radar": "assessment.charts",
@@ -19,8 +20,8 @@ _EXPORTS = {
     "compile_plan": "assessment.plan",
     "load_standard": "assessment.loading",
     "read_answers": "assessment.reading",
-    "score": "assessment.scoring",
-    "score_many": "assessment.scoring",
+    "readable": "assessment.presentation",
+    "score": "assessment.results",
     "summarise": "assessment.summary",
 }
 

@@ -104,6 +104,7 @@ class AnswerSheet(BaseModel):
         text = json.dumps(self.model_dump(), ensure_ascii=False, indent=2) + "\n"
         if keep_copy and path.exists() and path.read_text(encoding="utf-8", errors="replace") != text:
             _keep_copy(path)
+        path.parent.mkdir(parents=True, exist_ok=True)
         waiting = path.with_name(f".{path.name}.{uuid4().hex}.tmp")
         try:
             with waiting.open("w", encoding="utf-8", newline="\n") as file:

@@ -68,9 +68,7 @@ def _run_jupyter_book(root: Path) -> int:
     command = [sys.executable, "-c", start, "build", str(root), "--all", "-W", "-n", "--keep-going"]
     environment = {**os.environ, "PYTHONUTF8": "1"}
     sys.stdout.flush()
-    done = subprocess.run(
-        command, cwd=root, env=environment, stdin=subprocess.DEVNULL, check=False
-    )
+    done = subprocess.run(command, cwd=root, env=environment, stdin=subprocess.DEVNULL, check=False)
     return done.returncode
 
 

@@ -1,52 +1,18 @@
-"""Serve the built book on this computer alone, and only files of the book."""
+"""The server of the built book, for this computer alone."""
 
-import gzip
 import os
 import socketserver
-from email.utils import formatdate, parsedate_to_datetime
-from functools import lru_cache
+import sys
 from http import HTTPStatus
-from http.server import SimpleHTTPRequestHandler, ThreadingHTTPServer
+from http.server import BaseHTTPRequestHandler, ThreadingHTTPServer
 from pathlib import Path
-from urllib.parse import unquote, urlsplit
 
 from assessment.errors import BermaknaError
-from assessment.i18n import _, language
+from assessment.i18n import _
+from assessment.replies import Reply, reply, sentence
 
 HOST = "127.0.0.1"
 PORTS_TRIED = 50
-
-# Fixed here, because the system's own table differs from one computer to the next.
-TYPES = {
-    ".css": "text/css; charset=utf-8",
-    ".csv": "text/csv; charset=utf-8",
-    ".html": "text/html; charset=utf-8",
-    ".ico": "image/x-icon",
-    ".ipynb": "application/x-ipynb+json",
-    ".jpg": "image/jpeg",
-    ".js": "text/javascript; charset=utf-8",
-    ".json": "application/json",
-    ".map": "application/json",
-    ".md": "text/markdown; charset=utf-8",
-    ".mjs": "text/javascript; charset=utf-8",
-    ".pdf": "application/pdf",
-    ".png": "image/png",
-    ".svg": "image/svg+xml",
-    ".ttf": "font/ttf",
-    ".txt": "text/plain; charset=utf-8",
-    ".webmanifest": "application/manifest+json",
-    ".webp": "image/webp",
-    ".woff": "font/woff",
-    ".woff2": "font/woff2",
-    ".xlsx": "application/vnd.openxmlformats-officedocument.spreadsheetml.sheet",
-    ".xml": "application/xml",
-    ".zip": "application/zip",
-}
-OTHER_TYPE = "application/octet-stream"
-TEXT_SUFFIXES = set(
-    ".css .csv .html .ipynb .js .json .map .md .mjs .svg .txt .webmanifest .xml".split()
-)
-WORTH_COMPRESSING = 1_000
 
 HEADERS = {
     "Cache-Control": "no-cache",
@@ -71,7 +37,7 @@ class BookServer(ThreadingHTTPServer):
 
     @property
     def url(self) -> str:
-        """The address of the book."""
+        """The address of the book's start."""
         return f"http://{HOST}:{self.server_port}/"
 
     def server_bind(self) -> None:
@@ -80,44 +46,74 @@ class BookServer(ThreadingHTTPServer):
         self.server_name, self.server_port = HOST, self.server_address[1]
 
     def handle_error(self, request: object, client_address: object) -> None:
-        """Say nothing: a browser that closes a connection early is no news."""
+        """Pass over browsers that close a connection early; they are no news."""
+        if not isinstance(sys.exception(), ConnectionError | TimeoutError):
+            super().handle_error(request, client_address)  # type: ignore[arg-type]
 
 
-class BookHandler(SimpleHTTPRequestHandler):
-    """Answers GET and HEAD with files of the book, compressed where that pays."""
+class BookHandler(BaseHTTPRequestHandler):
+    """Sends what ``replies.py`` answers."""
 
     server: BookServer
     protocol_version = "HTTP/1.1"
     timeout = 60
 
-    def do_GET(self) -> None:  # noqa: N802, the base class names it
+    def do_GET(self) -> None:  # noqa: N802, the base class finds it by this name
         """Send a file with its content."""
-        self._answer(with_content=True)
+        self._send(reply(self.server.folder, self.path, self._asked()))
 
     def do_HEAD(self) -> None:  # noqa: N802
         """Send the headers of a file."""
-        self._answer(with_content=False)
-
-    def end_headers(self) -> None:
-        """Add what every answer says to the browser."""
-        for name, value in HEADERS.items():
-            self.send_header(name, value)
-        super().end_headers()
+        self._send(reply(self.server.folder, self.path, self._asked()), with_content=False)
 
     def send_error(self, code: int, message: str | None = None, explain: str | None = None) -> None:
         """Send one sentence instead of the page of the standard library."""
         self.close_connection = True
-        self._send_page(code)
+        self._send(sentence(HTTPStatus(code), _("the server does not understand this request")))
 
     def version_string(self) -> str:
-        """Name the program, not its versions."""
+        """Name the program, but not its version."""
         return "bermakna"
 
     def log_message(self, format: str, *args: object) -> None:
         """Keep the terminal free for what a person has to read."""
 
-    def _answer(self, with_content: bool) -> None:
-        path = find_file(self.server.folder, self.path)
+    def _asked(self) -> dict[str, str]:
+        names = ("If-Modified-Since", "Accept-Encoding")
+        return {name: self.headers[name] for name in names if name in self.headers}
+
+    def _send(self, answer: Reply, with_content: bool = True) -> None:
+        self.send_response(answer.status)
+        for name, value in {**HEADERS, **answer.headers}.items():
+            self.send_header(name, value)
+        if answer.status != HTTPStatus.NOT_MODIFIED:
+            self.send_header("Content-Length", str(len(answer.content)))
+        if self.close_connection:
+            self.send_header("Connection", "close")
+        self.end_headers()
+        if with_content:
+            self.wfile.write(answer.content)
+
+
+def open_server(folder: Path, port: int) -> BookServer:
+    """Return a server of ``folder`` on ``port``, or on the next free one after it.
+
+    Raises ``BermaknaError`` when none of the ports tried is free.
+    """
+    for candidate in ports_from(port):
         try:
-            content, changed = _content(path), path.stat().st_mtime
-        ...
+            return BookServer(folder, candidate)
+        except OSError:
+            continue
+    raise no_free_port(port)
+
+
+def ports_from(port: int) -> range:
+    """Return the ports to try: the one that is wished for and those after it."""
+    return range(port, min(port + PORTS_TRIED, 65_536))
+
+
+def no_free_port(port: int) -> BermaknaError:
+    """Make the error of a computer whose ports are all taken."""
+    message = _("no free port from {first} to {last}; name another one with --port")
+    return BermaknaError(message.format(first=port, last=ports_from(port)[-1]))

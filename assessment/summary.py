@@ -122,9 +122,12 @@ def summarise(
     plan = compile_plan(standard)
     rows, columns = _places(plan, frame)
     codes = _codes(plan, frame, rows, columns)
+    claims = _claims(plan, frame, rows, columns)
+    overall, sections = _scores(standard, plan, codes, _who(frame), claims)
     items = _items(standard, plan, codes)
     return Summary(
-        *_scores(standard, plan, codes, _who(frame), _claims(plan, frame, rows, columns)),
+        overall=overall,
+        sections=sections,
         items=items,
         gaps=_gaps(standard, items),
         unsupported=_unsupported(standard, frame, columns),
@@ -152,16 +155,18 @@ def _standard_of(frame: pd.DataFrame, standard: Standard | None) -> Standard | N
     known = standard or load_standard(str(found[0][0]))
     if found[0] != (known.id, known.version):
         message = _("these answers are to {found}, not to {standard} {version}")
-        raise BermaknaError(
-            message.format(found=shown, standard=known.id, version=known.version)
-        )
+        raise BermaknaError(message.format(found=shown, standard=known.id, version=known.version))
     return known
 
 
 def _empty(standard: Standard | None) -> Summary:
-    items = {**ITEMS, **dict.fromkeys(_shares(standard) if standard else (), "float64")}
+    shares = dict.fromkeys(_shares(standard) if standard else (), "float64")
     return Summary(
-        *(_frame({}, dtypes) for dtypes in (OVERALL, SECTIONS, items, GAPS, UNSUPPORTED)),
+        overall=_frame({}, OVERALL),
+        sections=_frame({}, SECTIONS),
+        items=_frame({}, {**ITEMS, **shares}),
+        gaps=_frame({}, GAPS),
+        unsupported=_frame({}, UNSUPPORTED),
         standard=standard,
     )
 
@@ -321,33 +326,28 @@ def _level_shares(
 
 
 def _gaps(standard: Standard, items: pd.DataFrame) -> pd.DataFrame:
-    rows = list(_gap_rows(standard, items))
-    # ``sorted`` is stable, so that equal gaps stay in the order of the items.
-    ranked = sorted(rows, key=lambda row: (not row["gate"], -row["gap"]))
-    columns = {name: [row[name] for row in ranked] for name in GAPS if name != "rank"}
-    return _frame({"rank": range(1, len(ranked) + 1), **columns}, GAPS)
+    columns = [name for name in GAPS if name != "rank"]
+    found = pd.DataFrame(_gap_rows(standard, items), columns=columns)
+    # Sorting by two columns is stable: equal gaps stay in the order of the items.
+    ranked = found.sort_values(["gate", "gap"], ascending=False, ignore_index=True)
+    ranked.insert(0, "rank", range(1, len(ranked) + 1))
+    return ranked.astype(GAPS)
 
 
-def _gap_rows(standard: Standard, items: pd.DataFrame) -> Iterator[dict[str, object]]:
+def _gap_rows(standard: Standard, items: pd.DataFrame) -> Iterator[tuple[object, ...]]:
     """Yield the items whose median is below the top of their scale, in item order."""
     for item, section, median in zip(
         standard.items, items["section"], items["median"], strict=True
     ):
         if pd.isna(median):
             continue
-        points = {level.level: level.points for level in standard.scales[item.scale]}
-        gap = item.weight * (max(points.values()) - points[int(median)])
+        level = int(median)
+        points = {step.level: step.points for step in standard.scales[item.scale]}
+        gap = item.weight * (max(points.values()) - points[level])
         if gap:
-            yield {
-                "section": section,
-                "item": item.id,
-                "text": str(item.text),
-                "weight": item.weight,
-                "level": int(median),
-                "gap": gap,
-                "gate": _misses_its_bar(item, int(median)),
-                "hint": str(item.hints[int(median)]),
-            }
+            misses = _misses_its_bar(item, level)
+            text, hint = str(item.text), str(item.hints[level])
+            yield section, item.id, text, item.weight, level, gap, misses, hint
 
 
 def _misses_its_bar(item: Item, level: int) -> bool:

@@ -24,8 +24,12 @@ def page_script() -> str:
 
 
 def widget_module() -> str:
-    """Return the ES module of the Jupyter widget: the same code, rendered on a model."""
-    return f"{_body()}\nexport default {{ render: renderWidget }};\n"
+    """Return the ES module of the Jupyter widget: the same code, rendered on a model.
+
+    It also exports the evaluator and the file reader, so that others can check them.
+    """
+    exports = "export default { render: renderWidget };\nexport { parseSheet, scorePlan };\n"
+    return f"{_body()}\n{exports}"
 
 
 def stylesheet() -> str:

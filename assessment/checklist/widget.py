@@ -74,7 +74,7 @@ class Checklist(anywidget.AnyWidget):
         """Write the answers to a JSON file; an older one is kept as a copy. Returns the path."""
         return self.sheet.write(path)
 
-    def open(self, path: Path | str) -> None:
+    def load(self, path: Path | str) -> None:
         """Take over the answers of a JSON file; raises ``AnswerError`` and changes nothing then."""
         sheet = AnswerSheet.read(path)
         if sheet.standard != self.standard.id:

@@ -27,7 +27,8 @@ function armItem(view, fieldset) {
   const { hint, reason, refusal, notes, clear } = parts;
   refusal.id = `${view.name}-${item}-refusal`;
   reason.querySelector("textarea").setAttribute("aria-describedby", refusal.id);
-  fieldset.querySelector(".bm-lines").replaceWith(reason, refusal, hint, notes, clear);
+  fieldset.querySelector(".bm-choices").after(reason, refusal, hint);
+  fieldset.querySelector(".bm-lines").replaceWith(notes, clear);
   view.items.set(item, parts);
 }
 

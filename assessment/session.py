@@ -1,0 +1,128 @@
+"""A session in the terminal: the book, JupyterLab or both, until someone stops it."""
+
+import os
+import signal
+import sys
+import threading
+import time
+import webbrowser
+from collections.abc import Iterator
+from contextlib import ExitStack, contextmanager
+from pathlib import Path
+from types import FrameType
+
+from assessment.building import HTML, build
+from assessment.errors import BermaknaError
+from assessment.i18n import _
+from assessment.lab import Lab, running_lab
+from assessment.serving import BookServer, open_server
+
+BOOK_PORT = 8000
+LAB_PORT = 8888
+
+# Ctrl+C, a stop from outside, and a closed terminal. Windows knows the first two.
+STOP_SIGNALS = [
+    getattr(signal, name) for name in ("SIGINT", "SIGTERM", "SIGHUP") if hasattr(signal, name)
+]
+
+
+def serve(root: Path, port: int, with_lab: bool, browser: bool, fresh: bool) -> None:
+    """Serve the book of the project at ``root``, with JupyterLab if asked, until stopped.
+
+    ``fresh`` builds what is stale first; ``browser`` opens the book. Raises ``BermaknaError``.
+    """
+    with until_stopped(), ExitStack() as running:
+        if fresh:
+            build(root)
+        server = running.enter_context(_running_book(root, port))
+        lab = running.enter_context(running_lab(root, LAB_PORT)) if with_lab else None
+        _announce(_("the book: {url}").format(url=server.url))
+        if lab:
+            _announce_lab(lab, LAB_PORT)
+        if browser:
+            _open_browser(server.url)
+        _wait(lab)
+
+
+def lab_alone(root: Path, port: int) -> None:
+    """Run JupyterLab on the notebooks of the project at ``root`` until stopped."""
+    with until_stopped(), running_lab(root, port) as lab:
+        _announce_lab(lab, port)
+        _wait(lab)
+
+
+@contextmanager
+def until_stopped() -> Iterator[None]:
+    """Let Ctrl+C, a stop from outside or a closed terminal end the block without an error."""
+    earlier = {number: signal.signal(number, _stop) for number in STOP_SIGNALS}
+    try:
+        yield
+    except KeyboardInterrupt:
+        _announce(_("stopped"))
+    finally:
+        for number, handler in earlier.items():
+            signal.signal(number, handler)
+
+
+def _stop(number: int, frame: FrameType | None) -> None:
+    """End the block once; a second Ctrl+C does not disturb the stopping."""
+    for other in STOP_SIGNALS:
+        signal.signal(other, signal.SIG_IGN)
+    raise KeyboardInterrupt
+
+
+@contextmanager
+def _running_book(root: Path, port: int) -> Iterator[BookServer]:
+    if not (root / HTML / "index.html").exists():
+        raise BermaknaError(_("the book has not been built yet; run: bermakna build"))
+    with open_server(root / HTML, port) as server:
+        _announce_port(port, server.server_port)
+        threading.Thread(target=server.serve_forever, daemon=True).start()
+        try:
+            yield server
+        finally:
+            server.shutdown()
+
+
+def _wait(lab: Lab | None) -> None:
+    """Wait for the signal that ends the session, as long as JupyterLab runs too."""
+    _announce(_("stop with Ctrl+C"))
+    while True:
+        time.sleep(0.5)
+        if lab:
+            lab.require_running()
+
+
+def _announce_lab(lab: Lab, wished: int) -> None:
+    _announce_port(wished, lab.port)
+    _announce(f"JupyterLab: {lab.url}")
+
+
+def _announce_port(wished: int, used: int) -> None:
+    if used != wished:
+        message = _("port {wished} is taken; using {used}")
+        _announce(message.format(wished=wished, used=used))
+
+
+def _announce(line: str) -> None:
+    """Print a line at once, also where another program reads it."""
+    print(line, flush=True)
+
+
+def _open_browser(url: str) -> None:
+    """Open a page in the browser, where there is one; the address stands in the terminal too."""
+    has_screen = os.name == "nt" or sys.platform == "darwin" or _has_display()
+    if has_screen and not os.environ.get("CI"):
+        # In a thread: some browsers do not come back before they are closed.
+        threading.Thread(target=_try_browser, args=(url,), daemon=True).start()
+
+
+def _has_display() -> bool:
+    return any(os.environ.get(name) for name in ("DISPLAY", "WAYLAND_DISPLAY", "BROWSER"))
+
+
+def _try_browser(url: str) -> None:
+    try:
+        webbrowser.open(url)
+    except (webbrowser.Error, OSError):
+        return

@@ -1,0 +1,53 @@
+"""The terminal: UTF-8 everywhere, no hidden commands in what is printed, errors as sentences."""
+
+import errno
+import os
+import sys
+import unicodedata
+from io import TextIOWrapper
+
+from assessment.i18n import _
+
+
+def use_utf8() -> None:
+    """Print in UTF-8 whatever the system's habit is, and to nowhere when a stream is closed."""
+    for name in ("stdout", "stderr"):
+        stream = getattr(sys, name)
+        if stream is None:
+            setattr(sys, name, open(os.devnull, "w", encoding="utf-8"))  # noqa: SIM115
+        elif isinstance(stream, TextIOWrapper):
+            stream.reconfigure(encoding="utf-8", errors="backslashreplace")
+
+
+def printable(text: str) -> str:
+    """Replace control characters, with which a file could steer the terminal of its reader."""
+    return "".join(
+        "\ufffd" if unicodedata.category(letter) == "Cc" and letter != "\n" else letter
+        for letter in text
+    )
+
+
+def complain(text: str) -> None:
+    """Print lines to the error stream; where nobody reads it any more, that is no new error."""
+    try:
+        print(printable(text), file=sys.stderr, flush=True)
+    except OSError:
+        return
+
+
+def explain(error: OSError) -> str:
+    """Say in one sentence what the system refused, and for which file."""
+    if error.errno in (errno.ENOSPC, errno.EDQUOT):
+        return _("the disk is full; make room and try again")
+    reason = (
+        _("not allowed") if isinstance(error, PermissionError) else error.strerror or str(error)
+    )
+    return f"{error.filename}: {reason}" if error.filename else reason
+
+
+def abandon_output() -> None:
+    """Send the rest of the output nowhere, so that Python does not stumble over it at the end."""
+    try:
+        os.dup2(os.open(os.devnull, os.O_WRONLY), sys.stdout.fileno())
+    except OSError:
+        return
