@@ -9,6 +9,7 @@ from typing import Any, NoReturn
 from assessment.i18n import _
 
 USAGE_ERROR = 2
+HIGHEST_PORT = 65_535
 
 
 class Formatter(argparse.RawDescriptionHelpFormatter):
@@ -29,7 +30,7 @@ class Formatter(argparse.RawDescriptionHelpFormatter):
 class Parser(argparse.ArgumentParser):
     """A parser with groups ``inputs`` and ``options``, titled and explained by the catalogue."""
 
-    def __init__(self, **settings: Any) -> None:
+    def __init__(self, **settings: Any) -> None:  # noqa: ANN401, passed on as they are
         settings = {"formatter_class": Formatter, "allow_abbrev": False, **settings}
         super().__init__(**settings, add_help=False)
         self.inputs = self.add_argument_group(_("arguments"))
@@ -44,10 +45,10 @@ class Parser(argparse.ArgumentParser):
 
 def port(text: str) -> int:
     """Read a port number from the command line; raises ``ArgumentTypeError``."""
-    if text.isdecimal() and 1 <= int(text) <= 65_535:
+    if text.isdecimal() and 1 <= int(text) <= HIGHEST_PORT:
         return int(text)
-    message = _("{value} is not a port; allowed: 1 to 65535").format(value=text)
-    raise argparse.ArgumentTypeError(message)
+    message = _("{value} is not a port; allowed: 1 to {highest}")
+    raise argparse.ArgumentTypeError(message.format(value=text, highest=HIGHEST_PORT))
 
 
 def _say(message: str) -> str:

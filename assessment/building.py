@@ -10,7 +10,7 @@ from hashlib import sha256
 from pathlib import Path
 
 from assessment.errors import BermaknaError
-from assessment.i18n import _
+from assessment.i18n import DEFAULT_LANGUAGE, _
 
 BUILD = "_build"
 HTML = Path(BUILD, "html")
@@ -38,7 +38,7 @@ def is_stale(root: Path) -> bool:
     return not (root / HTML / "index.html").exists() or _stored(root) != fingerprint(root)
 
 
-def build(root: Path, force: bool = False, run: Builder | None = None) -> bool:
+def build(root: Path, *, force: bool = False, run: Builder | None = None) -> bool:
     """Build the book into ``_build/html`` if it is stale; return whether that was needed.
 
     ``force`` builds in any case and runs all notebooks again. ``run`` builds the project at a
@@ -66,9 +66,12 @@ def _run_jupyter_book(root: Path) -> int:
     """
     start = "from jupyter_book.cli.main import main; main()"
     command = [sys.executable, "-c", start, "build", str(root), "--all", "-W", "-n", "--keep-going"]
-    environment = {**os.environ, "PYTHONUTF8": "1"}
+    # The book is in one language, whatever this terminal speaks.
+    environment = {**os.environ, "PYTHONUTF8": "1", "BERMAKNA_LANG": DEFAULT_LANGUAGE}
     sys.stdout.flush()
-    done = subprocess.run(command, cwd=root, env=environment, stdin=subprocess.DEVNULL, check=False)
+    done = subprocess.run(  # noqa: S603, every word of the command is ours
+        command, cwd=root, env=environment, stdin=subprocess.DEVNULL, check=False
+    )
     return done.returncode
 
 

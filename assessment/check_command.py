@@ -8,7 +8,7 @@ from assessment.i18n import _
 from assessment.loading import STANDARDS, read_standard, standard_ids
 from assessment.project import find_root
 from assessment.standard import Standard
-from assessment.terminal import complain
+from assessment.terminal import complain, say
 
 
 def run_check(paths: Sequence[Path]) -> int:
@@ -28,7 +28,7 @@ def run_check(paths: Sequence[Path]) -> int:
         found = list(_page_problems(standard, root))
         problems |= dict.fromkeys(found)
         if not found:
-            print(_line(file, standard))
+            say(_line(file, standard))
     for problem in problems:
         complain(str(problem))
     return 1 if problems else 0

@@ -4,15 +4,17 @@ import argparse
 import sys
 from collections.abc import Callable, Sequence
 from pathlib import Path
+from typing import TypeAlias
 
 from assessment import __version__
 from assessment.arguments import USAGE_ERROR, Parser, port
 from assessment.errors import BermaknaError
 from assessment.i18n import _
-from assessment.terminal import abandon_output, complain, explain, use_utf8
+from assessment.terminal import abandon_output, complain, explain, say, use_utf8
 
 Options = argparse.Namespace
 Verb = Callable[[Options], int]
+Verbs: TypeAlias = "argparse._SubParsersAction[Parser]"  # noqa: SLF001, it has no other name
 
 PROGRAM = "bermakna"
 FAILED, INTERRUPTED = 1, 130
@@ -22,7 +24,7 @@ def main(arguments: Sequence[str] | None = None) -> int:
     """Run one command and return its exit status; every failure is one sentence."""
     use_utf8()
     try:
-        return _run(arguments)
+        return _run_and_flush(arguments)
     except BrokenPipeError:
         # Who read the output has seen enough, as `head` does.
         abandon_output()
@@ -36,6 +38,14 @@ def main(arguments: Sequence[str] | None = None) -> int:
     return FAILED
 
 
+def _run_and_flush(arguments: Sequence[str] | None) -> int:
+    """Run the command, and meet a full disk or a closed pipe here, not when Python ends."""
+    try:
+        return _run(arguments)
+    finally:
+        sys.stdout.flush()
+
+
 def _run(arguments: Sequence[str] | None) -> int:
     parser = make_parser()
     options = parser.parse_args(arguments)
@@ -43,7 +53,6 @@ def _run(arguments: Sequence[str] | None) -> int:
         parser.print_help(sys.stderr)
         return USAGE_ERROR
     status: int = options.run(options)
-    sys.stdout.flush()
     return status
 
 
@@ -64,17 +73,16 @@ def make_parser() -> Parser:
     return parser
 
 
-Verbs = "argparse._SubParsersAction[Parser]"
-
-
 def _example(*commands: str) -> str:
     lines = [f"  {PROGRAM} {command}" for command in commands]
     return "\n".join([_("examples:"), *lines])
 
 
-def _verb(verbs: Verbs, name: str, run: Verb, help: str, *examples: str) -> Parser:
+def _verb(verbs: Verbs, name: str, run: Verb, words: str, *examples: str) -> Parser:
     """Add one verb with its sentence of help and its examples."""
-    parser: Parser = verbs.add_parser(name, help=help, description=help, epilog=_example(*examples))
+    parser: Parser = verbs.add_parser(
+        name, help=words, description=words, epilog=_example(*examples)
+    )
     parser.set_defaults(run=run)
     return parser
 
@@ -126,13 +134,13 @@ def _add_check(verbs: Verbs) -> None:
 
 def _add_port(options: "argparse._ArgumentGroup", usual: int) -> None:
     words = _("port to use (default {port}); the next free one when it is taken")
-    help = words.format(port=usual)
-    options.add_argument("--port", type=port, default=usual, metavar="N", help=help)
+    words = words.format(port=usual)
+    options.add_argument("--port", type=port, default=usual, metavar="N", help=words)
 
 
-def _add_files(parser: Parser, how_many: str, help: str) -> None:
-    words = _("FILE")
-    parser.inputs.add_argument("files", type=Path, nargs=how_many, metavar=words, help=help)
+def _add_files(parser: Parser, how_many: str, words: str) -> None:
+    name = _("FILE")
+    parser.inputs.add_argument("files", type=Path, nargs=how_many, metavar=name, help=words)
 
 
 def _build(options: Options) -> int:
@@ -140,7 +148,7 @@ def _build(options: Options) -> int:
     from assessment.project import find_root
 
     built = build(find_root(), force=options.force)
-    print(_("the handbook has been built") if built else _("the handbook is up to date"))
+    say(_("the handbook has been built") if built else _("the handbook is up to date"))
     return 0
 
 
@@ -148,7 +156,8 @@ def _serve(options: Options) -> int:
     from assessment.project import find_root
     from assessment.session import serve
 
-    serve(find_root(), options.port, options.lab, options.browser, options.build)
+    chosen = {"with_lab": options.lab, "browser": options.browser, "fresh": options.build}
+    serve(find_root(), options.port, **chosen)
     return 0
 
 
@@ -163,7 +172,7 @@ def _lab(options: Options) -> int:
 def _score(options: Options) -> int:
     from assessment.score_command import run_score
 
-    return run_score(options.files, options.trace, options.json, options.csv)
+    return run_score(options.files, trace=options.trace, as_json=options.json, folder=options.csv)
 
 
 def _check(options: Options) -> int:

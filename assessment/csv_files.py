@@ -1,15 +1,16 @@
 """Tables as CSV files that a spreadsheet opens, and that run nothing in it."""
 
-from collections.abc import Mapping
 from datetime import UTC, datetime
 from pathlib import Path
 from typing import TYPE_CHECKING
 
 if TYPE_CHECKING:
+    from collections.abc import Mapping
+
     import pandas as pd
 
 # A spreadsheet takes a cell that starts with one of these for a formula.
-FORMULA_STARTS = ("=", "+", "-", "@", "\t", "\r")
+FORMULA_STARTS = ("=", "+", "-", "@", "\t", "\r", "\n")
 
 
 def write_csv_files(folder: Path, tables: "Mapping[str, pd.DataFrame]") -> list[Path]:
@@ -25,12 +26,12 @@ def write_csv_files(folder: Path, tables: "Mapping[str, pd.DataFrame]") -> list[
 def _write(path: Path, table: "pd.DataFrame") -> Path:
     safe = table.map(harmless)
     content = safe.to_csv(index=False, lineterminator="\r\n").encode("utf-8-sig")
-    if path.exists() and path.read_bytes() != content:
-        stamp = datetime.now(UTC).strftime("%Y%m%d-%H%M%S-%f")
-        path.replace(path.with_name(f"{path.name}.{stamp}.bak"))
     waiting = path.with_name(f".{path.name}.tmp")
     try:
         waiting.write_bytes(content)
+        if path.exists() and path.read_bytes() != content:
+            stamp = datetime.now(UTC).strftime("%Y%m%d-%H%M%S-%f")
+            path.replace(path.with_name(f"{path.name}.{stamp}.bak"))
         waiting.replace(path)
     finally:
         waiting.unlink(missing_ok=True)

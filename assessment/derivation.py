@@ -1,50 +1,104 @@
 """Every number of a score step by step, in lines that an auditor can follow with a pencil.
 
-The results are those of ``results.py``; the lines only show which sums and which division lead
-to them, with exact fractions where a later line goes on with a number.
+The results are those of ``results.py``; the lines show which sums and which division lead to
+them, with exact fractions where a later line goes on with a number.
 """
 
-from collections.abc import Iterator
+from collections.abc import Iterator, Sequence
+from dataclasses import dataclass
 from fractions import Fraction
 
 from assessment.i18n import _
 from assessment.matrix import Choice
-from assessment.plan import PlannedItem, ScoringPlan
+from assessment.plan import ScoringPlan
 from assessment.results import Result, SheetScore, TraceRow
 from assessment.wording import print_index, print_percent
 
 
+@dataclass(frozen=True)
+class Sums:
+    """What a section's index is divided from: integer sums over its items.
+
+    ``points`` and ``weight`` are over answered items, ``waiting`` is the weight of those that
+    apply and have no level yet.
+    """
+
+    section_weight: int
+    points: int
+    weight: int
+    waiting: int
+
+    def filled(self, points: int) -> "Sums":
+        """Return the sums as they are when every open item counts ``points``."""
+        whole = self.points + self.waiting * points
+        return Sums(self.section_weight, whole, self.weight + self.waiting, 0)
+
+
 def derive(plan: ScoringPlan, result: SheetScore) -> Iterator[str]:
     """Yield the derivation of a result, a paragraph for each section and one for the whole."""
-    for section in result.sections:
+    all_sums = []
+    for planned, section in zip(plan.sections, result.sections, strict=True):
         rows = [row for row in result.trace if row.section == section.id]
+        sums = _sums(planned.weight, rows)
+        all_sums.append(sums)
         yield section.id
-        yield from (f"  {line}" for line in _section(plan, section, rows))
+        yield from (f"  {line}" for line in _section(plan, section, rows, sums))
     yield _("the whole")
-    yield from (f"  {line}" for line in _whole(plan, result))
+    yield from (f"  {line}" for line in _whole(plan, result.overall, all_sums))
 
 
-def _section(plan: ScoringPlan, result: Result, rows: list[TraceRow]) -> Iterator[str]:
-    answered = [row for row in rows if row.product is not None]
-    waiting = sum(row.weight for row in rows if row.choice in (None, "unknown"))
-    points, weight = _points(answered), sum(row.weight for row in answered)
+def _sums(section_weight: int, rows: Sequence[TraceRow]) -> Sums:
+    return Sums(
+        section_weight=section_weight,
+        points=sum(row.product or 0 for row in rows),
+        weight=sum(row.weight for row in rows if row.product is not None),
+        waiting=sum(row.weight for row in rows if row.choice in (None, "unknown")),
+    )
+
+
+def _section(
+    plan: ScoringPlan, result: Result, rows: Sequence[TraceRow], sums: Sums
+) -> Iterator[str]:
     yield from map(_item, rows)
-    if result.low is None or result.high is None or result.completeness is None:
+    if result.low is None or result.high is None:
         yield result.text
         return
-    yield _("points: {sum}").format(sum=_sum([row.product for row in answered]))
-    yield _("weights: {sum}").format(sum=_sum([row.weight for row in answered]))
+    answered = [row for row in rows if row.product is not None]
+    yield _("points: {sum}").format(sum=_addition([row.product or 0 for row in answered]))
+    yield _("weights: {sum}").format(sum=_addition([row.weight for row in answered]))
     if result.score is not None:
-        yield _("index: {division}").format(division=_division(plan, points, weight, result.score))
-    if waiting:
-        all_weights = weight + waiting
-        share = f"{weight} / {all_weights} = {print_percent(result.completeness)} %"
-        yield _("filled in: {share}").format(share=share)
+        yield f"{_name(result)}: {_division(plan, sums, result.score)}"
+    if sums.waiting:
+        yield _filled_in(result, [sums])
         ends = zip((_("lowest"), _("highest")), plan.points, (result.low, result.high), strict=True)
-        for name, open_points, index in ends:
-            whole = points + waiting * open_points
-            words = f"{points} + {waiting} × {open_points} = {whole}"
-            yield f"{name}: {words}; {_division(plan, whole, all_weights, index)}"
+        for name, points, index in ends:
+            filled = sums.filled(points)
+            addition = f"{sums.points} + {sums.waiting} × {points} = {filled.points}"
+            yield f"{name}: {addition}; {_division(plan, filled, index)}"
+    yield from _band(plan, result)
+
+
+def _whole(plan: ScoringPlan, result: Result, sections: Sequence[Sums]) -> Iterator[str]:
+    """Yield the mean of the sections' indices, and of their bounds while items are open."""
+    if result.score is not None:
+        yield f"{_name(result)}: {_mean(plan, sections, result.score)}"
+    if (
+        result.low is not None
+        and result.high is not None
+        and any(sums.waiting for sums in sections)
+    ):
+        yield _filled_in(result, sections)
+        ends = zip((_("lowest"), _("highest")), plan.points, (result.low, result.high), strict=True)
+        for name, points, index in ends:
+            filled = [sums.filled(points) for sums in sections]
+            yield f"{name}: {_mean(plan, filled, index)}"
+    yield from _band(plan, result)
+    yield result.text
+
+
+def _name(result: Result) -> str:
+    """Name the index by what it rests on: it stands for the sheet only when nothing is open."""
+    return _("index") if result.band else _("index of the answered items")
 
 
 def _item(row: TraceRow) -> str:
@@ -60,83 +114,58 @@ def _state(choice: Choice) -> str:
     return names.get(str(choice), _("not answered"))
 
 
-def _points(rows: list[TraceRow]) -> int:
-    return sum(row.product or 0 for row in rows)
-
-
-def _sum(numbers: list[int | None] | list[int]) -> str:
-    """Write out an addition; ``0`` for none and ``3`` for a single number."""
-    total = str(sum(number or 0 for number in numbers))
+def _addition(numbers: Sequence[int]) -> str:
+    """Write out an addition; ``0`` for no number and ``3`` for a single one."""
+    total = str(sum(numbers))
     return f"{' + '.join(map(str, numbers))} = {total}" if len(numbers) > 1 else total
 
 
-def _division(plan: ScoringPlan, points: int, weight: int, printed: float) -> str:
+def _filled_in(result: Result, sections: Sequence[Sums]) -> str:
+    weight = sum(sums.weight for sums in sections)
+    applicable = weight + sum(sums.waiting for sums in sections)
+    percent = print_percent(result.completeness or 0)
+    return _("filled in: {share}").format(share=f"{weight} / {applicable} = {percent} %")
+
+
+def _division(plan: ScoringPlan, sums: Sums, printed: float) -> str:
     """Write out how points and weights become the index that is printed."""
     (least, most), (low, high) = plan.points, plan.values
-    steps = f"{low} + ({points} - {weight} × {least}) × {high - low} / ({weight} × {most - least})"
-    return f"{steps} = {_exact(_index(plan, points, weight), printed)}"
+    above = f"({sums.points} - {sums.weight} × {least})"
+    steps = f"{low} + {above} × {high - low} / ({sums.weight} × {most - least})"
+    return f"{steps} = {_exact(_index(plan, sums), printed)}"
 
 
-def _index(plan: ScoringPlan, points: int, weight: int) -> Fraction:
+def _mean(plan: ScoringPlan, sections: Sequence[Sums], printed: float) -> str:
+    """Write out the weighted mean of the sections that have an index."""
+    counted = [sums for sums in sections if sums.weight]
+    terms = " + ".join(f"{sums.section_weight} × {_index(plan, sums)}" for sums in counted)
+    total = sum((sums.section_weight * _index(plan, sums) for sums in counted), Fraction())
+    weights = sum(sums.section_weight for sums in counted)
+    return f"({terms}) / {weights} = {_exact(total / weights, printed)}"
+
+
+def _index(plan: ScoringPlan, sums: Sums) -> Fraction:
     (least, most), (low, high) = plan.points, plan.values
-    return low + Fraction((points - weight * least) * (high - low), weight * (most - least))
+    above = (sums.points - sums.weight * least) * (high - low)
+    return low + Fraction(above, sums.weight * (most - least))
 
 
 def _exact(value: Fraction, printed: float) -> str:
-    """Write a number exactly, and rounded if that is another number: ``700/9 ≈ 77,78``."""
+    """Write a number exactly, then rounded if that is another number: ``700/9 ≈ 77,78``."""
     shown = print_index(printed)
     return shown if value == Fraction(str(printed)) else f"{value} ≈ {shown}"
 
 
-def _whole(plan: ScoringPlan, result: SheetScore) -> Iterator[str]:
-    """Yield the mean of the sections' indices, and of their bounds while items are open."""
-    overall = result.overall
-    indices = {"score": _indices(plan, result, None)}
-    if overall.low != overall.high:
-        ends = zip(("low", "high"), plan.points, strict=True)
-        indices |= {name: _indices(plan, result, points) for name, points in ends}
-    names = {"score": _("index"), "low": _("lowest"), "high": _("highest")}
-    for name, parts in indices.items():
-        printed = getattr(overall, name)
-        if printed is not None:
-            yield f"{names[name]}: {_mean(parts, printed)}"
-    yield from _gates(plan, result)
-    yield overall.text
-
-
-def _indices(
-    plan: ScoringPlan, result: SheetScore, open_points: int | None
-) -> list[tuple[int, Fraction]]:
-    """Return weight and exact index of the sections that have one.
-
-    Open items count ``open_points`` each, or not at all for ``None``.
-    """
-    found = []
-    for section in plan.sections:
-        rows = [row for row in result.trace if row.section == section.id]
-        counted = [row for row in rows if row.product is not None]
-        points, weight = _points(counted), sum(row.weight for row in counted)
-        if open_points is not None:
-            waiting = sum(row.weight for row in rows if row.choice in (None, "unknown"))
-            points, weight = points + waiting * open_points, weight + waiting
-        if weight:
-            found.append((section.weight, _index(plan, points, weight)))
-    return found
-
-
-def _mean(parts: list[tuple[int, Fraction]], printed: float) -> str:
-    terms = " + ".join(f"{weight} × {index}" for weight, index in parts)
-    weights = sum(weight for weight, _index in parts)
-    mean = sum(weight * index for weight, index in parts) / weights
-    return f"({terms}) / {weights} = {_exact(Fraction(mean), printed)}"
-
-
-def _gates(plan: ScoringPlan, result: SheetScore) -> Iterator[str]:
-    """Yield what each gate that is shut does to the band."""
-    items: dict[str, PlannedItem] = {item.id: item for item in plan.items}
-    for name in result.overall.shut:
-        gate = items[name].gate
-        if gate:
+def _band(plan: ScoringPlan, result: Result) -> Iterator[str]:
+    """Yield the band that the printed index reaches, and what each shut gate makes of it."""
+    if result.band is None or result.score is None:
+        return
+    hundredths = round(result.score * 100)
+    reached = [band for band in plan.bands if band.lowest <= hundredths][-1]
+    lowest = print_index(reached.lowest / 100)
+    yield _("band: {band}, from {lowest}").format(band=reached.label, lowest=lowest)
+    for item in plan.items:
+        if item.gate and item.id in result.shut:
+            level, place = item.gate
             message = _("{item} is below level {level}: no higher band than {band}")
-            band = plan.bands[gate[1]].label
-            yield message.format(item=name, level=gate[0], band=band)
+            yield message.format(item=item.id, level=level, band=plan.bands[place].label)

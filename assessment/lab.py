@@ -9,6 +9,7 @@ import time
 from collections.abc import Iterator
 from contextlib import contextmanager
 from dataclasses import dataclass
+from http import HTTPStatus
 from http.client import HTTPConnection, HTTPException
 from pathlib import Path
 from typing import IO
@@ -21,6 +22,9 @@ from assessment.serving import HOST, no_free_port, ports_from
 NOTEBOOKS = "notebooks"
 SECONDS_TO_START = 90.0
 SECONDS_TO_STOP = 10.0
+
+# What ``start_new_session`` is on other systems.
+OWN_GROUP: int = getattr(subprocess, "CREATE_NEW_PROCESS_GROUP", 0)
 
 # No question about news, and no request to other computers when it starts.
 QUIET = (
@@ -83,14 +87,24 @@ def _start(notebooks: Path, port: int, token: str, output: IO[bytes]) -> subproc
         f"--ServerApp.ip={HOST}",
         f"--ServerApp.port={port}",
         "--ServerApp.port_retries=0",
+        # Containers run as root; Jupyter's warning against it is about shared machines.
+        f"--ServerApp.allow_root={_is_root()}",
     ]
     # In the environment, because everyone on this computer can read a command line.
     environment = {**os.environ, "JUPYTER_TOKEN": token}
-    streams = {"stdin": subprocess.DEVNULL, "stdout": output, "stderr": subprocess.STDOUT}
-    if sys.platform == "win32":
-        group = subprocess.CREATE_NEW_PROCESS_GROUP
-        return subprocess.Popen(command, env=environment, creationflags=group, **streams)
-    return subprocess.Popen(command, env=environment, start_new_session=True, **streams)
+    return subprocess.Popen(  # noqa: S603, every word of the command is ours
+        command,
+        env=environment,
+        stdin=subprocess.DEVNULL,
+        stdout=output,
+        stderr=subprocess.STDOUT,
+        start_new_session=True,
+        creationflags=OWN_GROUP,
+    )
+
+
+def _is_root() -> bool:
+    return hasattr(os, "geteuid") and os.geteuid() == 0
 
 
 def _wait(lab: Lab) -> None:
@@ -109,7 +123,7 @@ def _answers(lab: Lab) -> bool:
     connection = HTTPConnection(HOST, lab.port, timeout=5)
     try:
         connection.request("GET", "/api/status", headers={"Authorization": f"token {lab.token}"})
-        return connection.getresponse().status == 200
+        return connection.getresponse().status == HTTPStatus.OK
     except (OSError, HTTPException):
         return False
     finally:

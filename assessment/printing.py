@@ -1,6 +1,7 @@
 """Scores as a person reads them in a terminal."""
 
-from collections.abc import Iterable, Iterator
+from collections.abc import Iterable
+from typing import TYPE_CHECKING
 
 from rich.console import Console
 from rich.table import Table
@@ -11,6 +12,11 @@ from assessment.results import Result, SheetScore
 from assessment.standard import Standard
 from assessment.terminal import printable
 from assessment.wording import print_index, print_percent
+
+if TYPE_CHECKING:
+    import pandas as pd
+
+    from assessment.summary import Summary
 
 GAPS_SHOWN = 5
 NONE = "–"
@@ -26,20 +32,20 @@ def print_score(
     sheet: AnswerSheet,
     standard: Standard,
     result: SheetScore,
-    gaps: Iterable[dict[str, object]],
-    unsupported: int,
+    summary: "Summary",
 ) -> None:
     """Print one sheet: who, the sentence, the sections, the largest gaps, unproven claims.
 
-    ``gaps`` are the rows of ``Summary.gaps``, the largest first.
+    ``summary`` is that of the sheet alone.
     """
     console.print(printable(heading(sheet, standard)), style="bold")
     console.print(_("overall: {text}").format(text=result.overall.text))
     console.print(_table(standard, result))
-    for line in _gap_lines(gaps):
-        console.print(line)
+    if len(summary.gaps):
+        console.print(_("largest gaps, and the next step:"))
+        console.print(_gap_table(summary.gaps.head(GAPS_SHOWN)))
     if standard.evidence_asked:
-        console.print(_("claims without evidence: {count}").format(count=unsupported))
+        console.print(_("claims without evidence: {count}").format(count=len(summary.unsupported)))
 
 
 def print_lines(console: Console, lines: Iterable[str]) -> None:
@@ -84,11 +90,11 @@ def _band(part: Result, bands: dict[str, str]) -> str:
     return _("{band}; held back by {gates}").format(band=band, gates=", ".join(part.shut))
 
 
-def _gap_lines(gaps: Iterable[dict[str, object]]) -> Iterator[str]:
-    first = list(gaps)[:GAPS_SHOWN]
-    if first:
-        yield _("largest gaps, and the next step:")
-    for gap in first:
-        level = _("level {level}").format(level=gap["level"])
-        yield f"{gap['rank']}. {gap['item']} {gap['text']} ({level})"
-        yield f"   → {gap['hint']}"
+def _gap_table(gaps: "pd.DataFrame") -> Table:
+    """Lay the gaps out so that long texts stay in their column."""
+    table = Table.grid(padding=(0, 1))
+    for gap in gaps.itertuples():
+        level = _("level {level}").format(level=gap.level)
+        table.add_row(f"{gap.rank}.", f"{gap.item} {gap.text} ({level})")
+        table.add_row("", f"→ {gap.hint}")
+    return table

@@ -105,7 +105,7 @@ def _file(path: Path, asked: Mapping[str, str]) -> Reply:
 
 
 @lru_cache(maxsize=2_000)
-def _compressed(path: Path, changed: int) -> bytes:
+def _compressed(path: Path, _changed: int) -> bytes:
     """Compress a file, once for each time it was changed."""
     return gzip.compress(path.read_bytes(), mtime=0)
 

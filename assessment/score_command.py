@@ -1,7 +1,6 @@
 """The verb ``score``: answer files in; tables, JSON or CSV files out."""
 
 import json
-import sys
 from collections.abc import Iterator, Sequence
 from dataclasses import asdict
 from pathlib import Path
@@ -21,14 +20,18 @@ from assessment.printing import make_console, print_lines, print_score
 from assessment.reading import read_sheets
 from assessment.results import SheetScore, score
 from assessment.summary import Summary, summarise
-from assessment.terminal import complain
+from assessment.terminal import complain, say
 
 FORMAT = "bermakna-scores"
 FRAMES = ("overall", "sections", "items", "gaps", "unsupported")
 
 
 def run_score(
-    paths: Sequence[Path], trace: bool = False, as_json: bool = False, folder: Path | None = None
+    paths: Sequence[Path],
+    *,
+    trace: bool = False,
+    as_json: bool = False,
+    folder: Path | None = None,
 ) -> int:
     """Score the sheets at ``paths``; return 0, or 1 when something could not be read.
 
@@ -36,17 +39,20 @@ def run_score(
     ``trace`` adds the derivation of every number. Problems go to the error stream.
     """
     sheets, problems = read_sheets(paths)
-    if not sheets and not problems:
-        problems = [Problem(str(path), 0, "", _("holds no answer file")) for path in paths]
+    problems += [
+        Problem(str(path), 0, "", _("holds no answer file"))
+        for path in paths
+        if path.is_dir() and not any(path.glob("*.json"))
+    ]
     for problem in problems:
         complain(str(problem))
     if as_json:
-        print(_json(sheets, problems))
+        say(_json(sheets, problems))
     elif folder:
-        for path in write_csv_files(folder, dict(_tables(sheets, trace))):
-            print(path)
+        for path in write_csv_files(folder, dict(_tables(sheets, trace=trace))):
+            say(str(path))
     else:
-        _print(sheets, trace)
+        _print(sheets, trace=trace)
     return 1 if problems else 0
 
 
@@ -57,14 +63,13 @@ def _scored(sheets: Sequence[AnswerSheet]) -> Iterator[tuple[AnswerSheet, SheetS
         yield sheet, result, summarise([sheet])
 
 
-def _print(sheets: Sequence[AnswerSheet], trace: bool) -> None:
+def _print(sheets: Sequence[AnswerSheet], *, trace: bool) -> None:
     console = make_console()
     for place, (sheet, result, summary) in enumerate(_scored(sheets)):
         standard = load_standard(sheet.standard)
         if place:
             console.print()
-        gaps = _rows(summary.gaps)
-        print_score(console, sheet, standard, result, gaps, len(summary.unsupported))
+        print_score(console, sheet, standard, result, summary)
         if trace:
             print_lines(console, derive(compile_plan(standard), result))
 
@@ -87,7 +92,7 @@ def _json(sheets: Sequence[AnswerSheet], problems: Sequence[Problem]) -> str:
     return json.dumps(data, ensure_ascii=False, allow_nan=False, indent=2)
 
 
-def _tables(sheets: Sequence[AnswerSheet], trace: bool) -> Iterator[tuple[str, pd.DataFrame]]:
+def _tables(sheets: Sequence[AnswerSheet], *, trace: bool) -> Iterator[tuple[str, pd.DataFrame]]:
     """Yield the tables of each standard, named ``unit-overall`` and so on."""
     for name in dict.fromkeys(sheet.standard for sheet in sheets):
         group = [sheet for sheet in sheets if sheet.standard == name]

@@ -16,6 +16,7 @@ from assessment.errors import BermaknaError
 from assessment.i18n import _
 from assessment.lab import Lab, running_lab
 from assessment.serving import BookServer, open_server
+from assessment.terminal import say
 
 BOOK_PORT = 8000
 LAB_PORT = 8888
@@ -26,7 +27,7 @@ STOP_SIGNALS = [
 ]
 
 
-def serve(root: Path, port: int, with_lab: bool, browser: bool, fresh: bool) -> None:
+def serve(root: Path, port: int, *, with_lab: bool, browser: bool, fresh: bool) -> None:
     """Serve the book of the project at ``root``, with JupyterLab if asked, until stopped.
 
     ``fresh`` builds what is stale first; ``browser`` opens the book. Raises ``BermaknaError``.
@@ -36,7 +37,7 @@ def serve(root: Path, port: int, with_lab: bool, browser: bool, fresh: bool) -> 
             build(root)
         server = running.enter_context(_running_book(root, port))
         lab = running.enter_context(running_lab(root, LAB_PORT)) if with_lab else None
-        _announce(_("the book: {url}").format(url=server.url))
+        say(_("the book: {url}").format(url=server.url))
         if lab:
             _announce_lab(lab, LAB_PORT)
         if browser:
@@ -58,13 +59,13 @@ def until_stopped() -> Iterator[None]:
     try:
         yield
     except KeyboardInterrupt:
-        _announce(_("stopped"))
+        say(_("stopped"))
     finally:
         for number, handler in earlier.items():
             signal.signal(number, handler)
 
 
-def _stop(number: int, frame: FrameType | None) -> None:
+def _stop(_number: int, _frame: FrameType | None) -> None:
     """End the block once; a second Ctrl+C does not disturb the stopping."""
     for other in STOP_SIGNALS:
         signal.signal(other, signal.SIG_IGN)
@@ -77,7 +78,7 @@ def _running_book(root: Path, port: int) -> Iterator[BookServer]:
         raise BermaknaError(_("the book has not been built yet; run: bermakna build"))
     with open_server(root / HTML, port) as server:
         _announce_port(port, server.server_port)
-        threading.Thread(target=server.serve_forever, daemon=True).start()
+        threading.Thread(target=server.serve_forever, args=(0.1,), daemon=True).start()
         try:
             yield server
         finally:
@@ -86,7 +87,7 @@ def _running_book(root: Path, port: int) -> Iterator[BookServer]:
 
 def _wait(lab: Lab | None) -> None:
     """Wait for the signal that ends the session, as long as JupyterLab runs too."""
-    _announce(_("stop with Ctrl+C"))
+    say(_("stop with Ctrl+C"))
     while True:
         time.sleep(0.5)
         if lab:
@@ -95,18 +96,13 @@ def _wait(lab: Lab | None) -> None:
 
 def _announce_lab(lab: Lab, wished: int) -> None:
     _announce_port(wished, lab.port)
-    _announce(f"JupyterLab: {lab.url}")
+    say(f"JupyterLab: {lab.url}")
 
 
 def _announce_port(wished: int, used: int) -> None:
     if used != wished:
         message = _("port {wished} is taken; using {used}")
-        _announce(message.format(wished=wished, used=used))
-
-
-def _announce(line: str) -> None:
-    """Print a line at once, also where another program reads it."""
-    print(line, flush=True)
+        say(message.format(wished=wished, used=used))
 
 
 def _open_browser(url: str) -> None:
@@ -114,7 +110,8 @@ def _open_browser(url: str) -> None:
     has_screen = os.name == "nt" or sys.platform == "darwin" or _has_display()
     if has_screen and not os.environ.get("CI"):
         # In a thread: some browsers do not come back before they are closed.
-        threading.Thread(target=_try_browser, args=(url,), daemon=True).start()
+        thread = threading.Thread(target=_try_browser, args=(url,), name="browser", daemon=True)
+        thread.start()
 
 
 def _has_display() -> bool:

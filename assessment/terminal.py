@@ -5,6 +5,7 @@ import os
 import sys
 import unicodedata
 from io import TextIOWrapper
+from pathlib import Path
 
 from assessment.i18n import _
 
@@ -14,9 +15,15 @@ def use_utf8() -> None:
     for name in ("stdout", "stderr"):
         stream = getattr(sys, name)
         if stream is None:
-            setattr(sys, name, open(os.devnull, "w", encoding="utf-8"))  # noqa: SIM115
+            nowhere = Path(os.devnull).open("w", encoding="utf-8")  # noqa: SIM115, stays open
+            setattr(sys, name, nowhere)
         elif isinstance(stream, TextIOWrapper):
             stream.reconfigure(encoding="utf-8", errors="backslashreplace")
+
+
+def say(text: str) -> None:
+    """Print lines to the standard output at once, also where another program reads them."""
+    print(text, flush=True)  # noqa: T201, this is the place that prints
 
 
 def printable(text: str) -> str:
@@ -30,7 +37,8 @@ def printable(text: str) -> str:
 def complain(text: str) -> None:
     """Print lines to the error stream; where nobody reads it any more, that is no new error."""
     try:
-        print(printable(text), file=sys.stderr, flush=True)
+        sys.stderr.write(printable(text) + "\n")
+        sys.stderr.flush()
     except OSError:
         return
 

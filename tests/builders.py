@@ -34,6 +34,8 @@ LAWS = Laws.model_validate({"uu-1-2000": LAW})
 # The least common multiple of 1..27 leaves room for every plan below in 64 bits.
 SECTION_WEIGHT_SUM = 27
 
+LEFT_OUT = "left out"
+
 
 def standard_data(
     items_per_section: Sequence[int] = (3, 2),
@@ -162,11 +164,22 @@ def figures(result: SheetScore) -> dict[str, Any]:
 
 @st.composite
 def plans(draw: st.DrawFn, weight_sum: int = SECTION_WEIGHT_SUM) -> ScoringPlan:
-    """Draw plans of 1-4 sections with 1-6 items, all scales, indices, bands and gates."""
+    """Draw plans of 1-4 sections with 1-6 items, of many scales, indices, bands and gates."""
     points = draw(st.sampled_from([(0, 1, 2, 3), (1, 2, 3, 4), (0, 1, 3), (0, 4), (2, 3, 7, 8)]))
+    levels = tuple(range(points[0], points[0] + len(points)))
     values = draw(st.sampled_from([(0, 100), (25, 100), (0, 7)]))
     bands = draw(_bands(values))
     sizes = draw(st.lists(st.integers(1, 6), min_size=1, max_size=4))
+    places = [(section, number) for section, size in enumerate(sizes) for number in range(size)]
+    some_items = st.integers(0, len(places) - 1)
+    gates = draw(
+        st.dictionaries(
+            some_items,
+            st.tuples(st.sampled_from(levels[1:]), st.integers(0, len(bands) - 1)),
+            max_size=4,
+        )
+    )
+    never = draw(st.sets(some_items, max_size=4))
     return ScoringPlan(
         standard="drawn",
         version="1.0.0",
@@ -177,12 +190,19 @@ def plans(draw: st.DrawFn, weight_sum: int = SECTION_WEIGHT_SUM) -> ScoringPlan:
             for place in range(1, len(sizes) + 1)
         ),
         items=tuple(
-            draw(_items(section, number, points, len(bands), min(9, weight_sum // size)))
-            for section, size in enumerate(sizes)
-            for number in range(1, size + 1)
+            PlannedItem(
+                id=f"P{section + 1}-{number + 1}",
+                section=section,
+                weight=draw(st.integers(1, min(9, weight_sum // sizes[section]))),
+                levels=levels,
+                points=points,
+                gate=gates.get(place),
+                not_applicable=place not in never,
+            )
+            for place, (section, number) in enumerate(places)
         ),
         bands=bands,
-        evidence_asked=draw(st.booleans()),
+        evidence_asked=True,
     )
 
 
@@ -198,41 +218,30 @@ def _bands(values: tuple[int, int]) -> st.SearchStrategy[tuple[PlannedBand, ...]
     )
 
 
-def _items(
-    section: int, number: int, points: tuple[int, ...], bands: int, heaviest: int
-) -> st.SearchStrategy[PlannedItem]:
-    levels = tuple(range(points[0], points[0] + len(points)))
-    gates = st.tuples(st.sampled_from(levels[1:]), st.integers(0, bands - 1))
-    return st.builds(
-        PlannedItem,
-        id=st.just(f"P{section + 1}-{number}"),
-        section=st.just(section),
-        weight=st.integers(1, heaviest),
-        levels=st.just(levels),
-        points=st.just(points),
-        gate=st.one_of(st.none(), st.none(), gates),
-        not_applicable=st.sampled_from([True, True, True, False]),
-    )
-
-
 def answer_sets(plan: ScoringPlan) -> st.SearchStrategy[dict[str, Choice]]:
-    """Draw answers to a plan: levels, not applicable, unknown, ``None`` and left out."""
-    return st.fixed_dictionaries({}, optional={item.id: choices_of(item) for item in plan.items})
+    """Draw answers to a plan: levels (half of the time), the open states, and left out."""
+    choices = [
+        st.sampled_from([*item.levels, *item.levels, "unknown", None, LEFT_OUT, *_lacking(item)])
+        for item in plan.items
+    ]
+    return st.tuples(*choices).map(
+        lambda drawn: {
+            item.id: choice
+            for item, choice in zip(plan.items, drawn, strict=True)
+            if choice != LEFT_OUT
+        }
+    )
 
 
 def complete_sets(plan: ScoringPlan) -> st.SearchStrategy[dict[str, Choice]]:
     """Draw answers to a plan in which every item has a level or is not applicable."""
-    choices = {
-        item.id: st.sampled_from([*item.levels, *(["not_applicable"] * item.not_applicable)])
-        for item in plan.items
-    }
-    return st.fixed_dictionaries(choices)
+    return st.fixed_dictionaries(
+        {item.id: st.sampled_from([*item.levels, *_lacking(item)]) for item in plan.items}
+    )
 
 
-def choices_of(item: PlannedItem) -> st.SearchStrategy[Choice]:
-    """Draw a choice that the item allows, most often a level."""
-    open_choices = ["unknown", None, *(["not_applicable"] * item.not_applicable)]
-    return st.one_of(st.sampled_from(item.levels), st.sampled_from([*item.levels, *open_choices]))
+def _lacking(item: PlannedItem) -> list[Choice]:
+    return ["not_applicable"] if item.not_applicable else []
 
 
 def plans_with_answers() -> st.SearchStrategy[tuple[ScoringPlan, dict[str, Choice]]]:

@@ -39,8 +39,9 @@ for number in (signal.SIGINT, signal.SIGTERM):
 pathlib.Path("ready").touch()
 while not asked:
     time.sleep(0.01)
-time.sleep(0.4)
+time.sleep(0.8)
 pathlib.Path("stopped").write_text(str(int(asked[0])))
+sys.exit(3)
 """
 
 
@@ -172,7 +173,7 @@ def test_the_exit_code_of_the_server_is_passed_on(commands: Commands) -> None:
 
 
 @pytest.mark.parametrize(
-    "arguments", [["--bogus"], ["--port"], ["--port", "x"], ["--no-lab", "test"]]
+    "arguments", [["--no-b"], ["--port"], ["--port", "x"], ["--no-lab", "test"]]
 )
 def test_wrong_arguments_point_at_the_help_and_start_nothing(
     commands: Commands, capsys: pytest.CaptureFixture[str], arguments: list[str]
@@ -213,6 +214,13 @@ def test_a_changed_test_lock_concerns_the_tests_alone(commands: Commands, projec
     commands.of("test")
     change(project / "tests/requirements.txt")
     assert commands.of() == [SERVE]
+    assert commands.of("test") == [TEST_TOOLS, BROWSER, PYTEST]
+
+
+def test_the_test_tools_follow_a_change_of_the_libraries(commands: Commands, project: Path) -> None:
+    commands.of("test")
+    change(project / "requirements.txt")
+    commands.of()
     assert commands.of("test") == [TEST_TOOLS, BROWSER, PYTEST]
 
 
@@ -299,6 +307,22 @@ def test_a_moved_folder_gets_a_new_venv(
     moved = project.rename(project.parent / "Pindah")
     there = record(load(moved), monkeypatch)
     assert there.of() == ["-m venv .venv", LIBRARIES, PROJECT, SERVE]
+
+
+def test_in_an_activated_venv_the_python_below_it_makes_the_new_one(
+    project: Path, monkeypatch: pytest.MonkeyPatch
+) -> None:
+    monkeypatch.setattr(sys, "_base_executable", "below")
+    used: list[str] = []
+
+    def fail(command: list[str]) -> int:
+        used.append(command[0])
+        return 1
+
+    module = load(project)
+    monkeypatch.setattr(module, "run", fail)
+    assert module.main([]) == 1
+    assert used == ["below"]
 
 
 def test_a_real_venv_of_this_python_is_usable_as_it_is(project: Path) -> None:
@@ -390,6 +414,7 @@ def test_a_missing_file_is_named(
     [
         (errno.EACCES, "Tidak ada izin menulis"),
         (errno.EROFS, "Tidak ada izin menulis"),
+        (errno.EDQUOT, "Ruang penyimpanan habis"),
         (errno.ENOSPC, "Ruang penyimpanan habis"),
         (errno.ELOOP, "Sistem menolak"),
     ],
@@ -478,6 +503,11 @@ def wait_for(path: Path) -> None:
         time.sleep(0.01)
 
 
+def said_by(process: subprocess.Popen[str]) -> str:
+    assert process.stderr is not None
+    return process.stderr.read()
+
+
 @posix
 def test_ctrl_c_waits_until_the_server_has_stopped(
     started: subprocess.Popen[str], project: Path
@@ -485,10 +515,9 @@ def test_ctrl_c_waits_until_the_server_has_stopped(
     os.killpg(started.pid, signal.SIGINT)
     time.sleep(0.1)
     os.killpg(started.pid, signal.SIGINT)
-    _, said = started.communicate(timeout=20)
+    assert started.wait(timeout=20) == 0
     assert (project / "stopped").read_text() == str(int(signal.SIGINT))
-    assert started.returncode == 0
-    assert said == ""
+    assert said_by(started) == ""
 
 
 @posix
@@ -496,6 +525,6 @@ def test_sigterm_stops_the_server_and_waits_for_it(
     started: subprocess.Popen[str], project: Path
 ) -> None:
     started.terminate()
-    _, said = started.communicate(timeout=20)
+    assert started.wait(timeout=20) == 3
     assert (project / "stopped").read_text() == str(int(signal.SIGTERM))
-    assert said == ""
+    assert said_by(started) == ""

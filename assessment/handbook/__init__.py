@@ -1,0 +1,50 @@
+"""The Sphinx extension that makes the handbook out of the pages and the standards."""
+
+from pathlib import Path
+from typing import Any
+
+from sphinx.application import Sphinx
+from sphinx.errors import SphinxError
+
+from assessment import __version__
+from assessment.errors import ProblemsError
+from assessment.handbook import directives, lean, words
+from assessment.handbook.pages import check_book
+
+TEMPLATES = Path(__file__).parent / "templates"
+
+
+class HandbookError(SphinxError):
+    """The pages and the standards do not fit together."""
+
+    category = "Bermakna"
+
+
+def refuse_wrong_pages(app: Sphinx) -> None:
+    """Stop before anything is built when a page does not fit its standard."""
+    if problems := check_book(Path(app.srcdir)):
+        raise HandbookError(f"\n{ProblemsError(problems)}")
+
+
+def setup(app: Sphinx) -> dict[str, Any]:
+    """Register the directives, the words, and what keeps the pages light."""
+    app.add_node(
+        directives.ChecklistForm,
+        html=directives.FORM,
+        epub=directives.LIST,
+        latex=directives.LIST,
+        text=directives.LIST,
+    )
+    app.add_directive("checklist", directives.ChecklistDirective)
+    app.add_directive("evidence", directives.EvidenceDirective)
+    app.add_directive("basis", directives.BasisDirective)
+    words.put_our_words_first(app)
+    # Before the themes' own folders, so that our templates win.
+    app.config.templates_path.insert(0, str(TEMPLATES))
+    app.connect("builder-inited", refuse_wrong_pages)
+    app.connect("builder-inited", lean.write_static_files)
+    app.connect("html-collect-pages", lean.add_start_page)
+    # After the extensions that add scripts and styles to a page.
+    app.connect("html-page-context", lean.choose_files, priority=900)
+    app.connect("build-finished", lean.delete_unused_files, priority=900)
+    return {"version": __version__, "parallel_read_safe": True, "parallel_write_safe": True}
