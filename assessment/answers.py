@@ -18,6 +18,9 @@ from assessment.plan import PlannedItem, ScoringPlan, compile_plan
 
 FORMAT = "bermakna-sheet"
 
+# Letters of a wrong value that an error shows.
+SHOWN = 60
+
 
 class Answer(BaseModel):
     """The answer to one item.
@@ -47,7 +50,7 @@ class AnswerSheet(BaseModel):
 
     model_config = ConfigDict(extra="forbid")
 
-    format: Literal["bermakna-sheet"] = FORMAT
+    format: Literal["bermakna-sheet"] = "bermakna-sheet"
     sheet: str = Field(default_factory=lambda: str(uuid4()))
     standard: str
     version: str
@@ -176,7 +179,7 @@ def _shape_problem(source: str, found: dict[str, Any]) -> Problem:
 
 def _shortened(value: Any) -> str:
     text = repr(value)
-    return text if len(text) <= 60 else text[:57] + "…"
+    return text if len(text) <= SHOWN else text[: SHOWN - 1] + "…"
 
 
 def _keep_copy(path: Path) -> None:

@@ -31,8 +31,10 @@ class Document:
             raise StandardError([Problem(self.name, 0, "", _("is not UTF-8 text"))]) from error
         except yaml.YAMLError as error:
             mark = getattr(error, "problem_mark", None)
-            message = _("is not valid YAML: {reason}").format(reason=getattr(error, "problem", error))
-            raise StandardError([Problem(self.name, mark.line + 1 if mark else 0, "", message)]) from error
+            line = mark.line + 1 if mark else 0
+            reason = getattr(error, "problem", error)
+            message = _("is not valid YAML: {reason}").format(reason=reason)
+            raise StandardError([Problem(self.name, line, "", message)]) from error
 
     def problem(self, location: Location, message: str) -> Problem:
         """Describe a wrong field by its file, line, item and value."""

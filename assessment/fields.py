@@ -42,11 +42,18 @@ class References:
     ids: set[str] = field(default_factory=set)
 
 
+def references(info: ValidationInfo) -> References:
+    """Return what the file has named so far; raises ``TypeError`` without ``References``."""
+    if not isinstance(info.context, References):
+        raise TypeError("validate a standard with context=References(laws)")
+    return info.context
+
+
 def unique(value: str, info: ValidationInfo) -> str:
     """Refuse an id that stands twice in one standard."""
-    if value in info.context.ids:
+    if value in references(info).ids:
         raise refuse("duplicate", _("this id stands twice; every id is used once"))
-    info.context.ids.add(value)
+    references(info).ids.add(value)
     return value
 
 
@@ -113,7 +120,7 @@ class LawReference(Model):
 
     @model_validator(mode="after")
     def _exists(self, info: ValidationInfo) -> Self:
-        info.context.laws.require(self.law, self.article)
+        references(info).laws.require(self.law, self.article)
         return self
 
 
@@ -126,7 +133,7 @@ class Gate(Model):
     @field_validator("caps_at")
     @classmethod
     def _is_a_band(cls, value: str, info: ValidationInfo) -> str:
-        if info.context.bands and value not in info.context.bands:
-            allowed = ", ".join(info.context.bands)
+        if references(info).bands and value not in references(info).bands:
+            allowed = ", ".join(references(info).bands)
             raise refuse("band", _("no band of this standard; allowed: {allowed}"), allowed=allowed)
         return value

@@ -16,10 +16,16 @@ def readable(frame: pd.DataFrame) -> pd.DataFrame:
     """
     names = _names()
     hidden = [name for name in HIDDEN if "text" in frame and name in frame]
-    empty = [name for name in ("unit", "period", "assessor") if name in frame and _blank(frame[name])]
+    named = [name for name in ("unit", "period", "assessor") if name in frame]
+    empty = [name for name in named if _blank(frame[name])]
     shown = frame.drop(columns=[*hidden, *empty])
-    printed = shown.apply(lambda column: column.map(lambda value: _printed(column.name, value)))
-    return printed.rename(columns=lambda name: names.get(name, _share_name(name)))
+    return pd.DataFrame(
+        {
+            names.get(name, _share_name(name)): [_printed(name, value) for value in shown[name]]
+            for name in shown.columns
+        },
+        index=shown.index,
+    )
 
 
 def _names() -> dict[str, str]:

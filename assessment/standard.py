@@ -3,6 +3,7 @@
 ``loading.py`` reads one from a file and turns what is wrong into lines of the file.
 """
 
+from itertools import pairwise
 from typing import Annotated, Literal
 
 from pydantic import AfterValidator, Field, StringConstraints, ValidationInfo, field_validator
@@ -18,6 +19,7 @@ from assessment.fields import (
     Weight,
     Whole,
     Words,
+    references,
     refuse,
     unique,
 )
@@ -45,17 +47,17 @@ class Item(Model):
     @field_validator("scale")
     @classmethod
     def _is_a_scale(cls, value: str, info: ValidationInfo) -> str:
-        scales = info.context.scales
+        scales = references(info).scales
         if scales and value not in scales:
-            allowed = ", ".join(scales)
-            raise refuse("scale", _("no scale of this standard; allowed: {allowed}"), allowed=allowed)
+            message = _("no scale of this standard; allowed: {allowed}")
+            raise refuse("scale", message, allowed=", ".join(scales))
         return value
 
     @field_validator("levels", "hints", "gate")
     @classmethod
     def _fits_the_scale(cls, value: object, info: ValidationInfo) -> object:
         """Hold level texts, hints and the gate against the levels of the item's scale."""
-        scale = info.context.scales.get(info.data.get("scale"), ())
+        scale = references(info).scales.get(info.data.get("scale", ""), ())
         digits = [level.level for level in scale]
         if not digits or value is None:
             return value
@@ -107,7 +109,7 @@ class Standard(Model):
         cls, scales: dict[str, tuple[Level, ...]], info: ValidationInfo
     ) -> dict[str, tuple[Level, ...]]:
         """Hold every scale to the index's points: equal ends keep the bounds honest."""
-        info.context.scales.update(scales)
+        references(info).scales.update(scales)
         index = info.data.get("index")
         for levels in scales.values():
             _rise([level.level for level in levels])
@@ -121,7 +123,7 @@ class Standard(Model):
     @field_validator("bands")
     @classmethod
     def _cover_the_index(cls, bands: tuple[Band, ...], info: ValidationInfo) -> tuple[Band, ...]:
-        info.context.bands = tuple(band.id for band in bands)
+        references(info).bands = tuple(band.id for band in bands)
         _rise([band.lowest for band in bands])
         index = info.data.get("index")
         if index and bands[0].lowest != index.values[0]:
@@ -156,5 +158,5 @@ def _inside(level: int, allowed: list[int]) -> None:
 
 
 def _rise(numbers: list[int] | list[float]) -> None:
-    if len(numbers) < 1 or any(low >= high for low, high in zip(numbers, numbers[1:], strict=False)):
+    if not numbers or any(low >= high for low, high in pairwise(numbers)):
         raise refuse("order", _("numbers must rise from one entry to the next"))

@@ -95,7 +95,8 @@ def test_a_reader_that_has_gone_is_no_error_worth_a_word(sheet: str, command: st
     os.close(read_end)
     done = subprocess.run(
         [sys.executable, "-m", "assessment", *command.format(sheet=sheet).split()],
-        stdout=write_end, stderr=subprocess.PIPE, encoding="utf-8", env=environment(PYTHONUNBUFFERED=""), check=False,
+        stdout=write_end, stderr=subprocess.PIPE, encoding="utf-8",
+        env=environment(PYTHONUNBUFFERED=""), check=False,
     )  # fmt: skip
     os.close(write_end)
     assert (done.returncode, done.stderr) == (1, "")

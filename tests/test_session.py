@@ -6,6 +6,7 @@ import signal
 import socket
 import subprocess
 import sys
+import threading
 import time
 import webbrowser
 from collections.abc import Callable, Iterator
@@ -44,7 +45,7 @@ HTTPServer(("127.0.0.1", int(options["--ServerApp.port"])), Handler).serve_forev
 
 @pytest.fixture(scope="module")
 def project(tmp_path_factory: pytest.TempPathFactory) -> Path:
-    """A built project with a copy of the package, and a JupyterLab that starts at once."""
+    """Make a built project with a copy of the package, and a JupyterLab that starts at once."""
     root = make_project(tmp_path_factory.mktemp("project"), with_package=True)
     (root / "jupyterlab.py").write_text(FAKE_LAB, encoding="utf-8")
     return root
@@ -184,9 +185,7 @@ def test_the_secret_of_the_lab_stands_in_its_address_and_in_no_command_line(
     assert found[1] not in commands.stdout.decode()
 
 
-def test_a_lab_that_does_not_start_is_one_sentence_and_names_its_log(
-    start: Start, project: Path
-) -> None:
+def test_a_lab_that_does_not_start_is_one_sentence_and_names_its_log(start: Start) -> None:
     process = start("lab", "--port", str(free_port()), FAKE_LAB="broken")
     printed, _nothing = process.communicate(timeout=10)
     log = re.search(r"\S+\.log", printed)
@@ -243,7 +242,7 @@ def opened(monkeypatch: pytest.MonkeyPatch) -> list[str]:
 
 
 def wait_for_browser() -> None:
-    for thread in session.threading.enumerate():
+    for thread in threading.enumerate():
         if thread.name == "browser":
             thread.join(5)
 
@@ -263,9 +262,8 @@ def test_no_browser_is_opened_by_machines(
     assert opened == []
 
 
-def test_a_browser_that_fails_disturbs_nothing(
-    opened: list[str], monkeypatch: pytest.MonkeyPatch
-) -> None:
+@pytest.mark.usefixtures("opened")
+def test_a_browser_that_fails_disturbs_nothing(monkeypatch: pytest.MonkeyPatch) -> None:
     def fail(address: str) -> None:
         raise webbrowser.Error(address)
 

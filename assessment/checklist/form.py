@@ -15,8 +15,8 @@ if TYPE_CHECKING:
 def render_form(standard: Standard, section_id: str | None = None) -> str:
     """Return the form of a standard, or of one section of it; raises ``KeyError``.
 
-    All text is escaped. The whole plan travels in ``data-plan``, so that the page scores by the same
-    rules as Python and can check a file of any section.
+    All text is escaped. The whole plan travels in ``data-plan``, so that the page
+    scores by the same rules as Python and can check a file of any section.
     """
     sections = [standard.section(section_id)] if section_id else list(standard.sections)
     plan = compile_plan(standard).to_dict()

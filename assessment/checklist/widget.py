@@ -105,12 +105,12 @@ class Checklist(anywidget.AnyWidget):
         choices = {item: answer["choice"] for item, answer in self.answers.items()}
         self.score = score_plan(self.shown_plan, self._shown(choices))
         if self.file:
-            self._keep()
+            self._keep(self.file)
 
-    def _keep(self) -> None:
+    def _keep(self, file: Path) -> None:
         """Write the file; what it held before this checklist is copied once."""
         try:
-            self.sheet.write(self.file, keep_copy=not self._file_is_ours)
+            self.sheet.write(file, keep_copy=not self._file_is_ours)
             self._file_is_ours = True
             self.status = self._where()
         except OSError as error:

@@ -137,13 +137,18 @@ def _is_needed(file: object, unneeded: tuple[str, ...]) -> bool:
 
 
 def delete_unused_files(app: Sphinx, exception: Exception | None) -> None:
-    """Delete from the built site what no page loads, so that it is small to copy."""
+    """Delete from the built site the pages that left the book, and what no page loads."""
     if exception is not None or app.builder.format != "html":
         return
-    static = Path(app.outdir) / "_static"
-    for pattern in UNUSED:
-        for path in list(static.rglob(pattern)):
-            if path.is_dir():
-                shutil.rmtree(path)
-            else:
-                path.unlink()
+    site = Path(app.outdir)
+    names = {*app.env.found_docs, "index", "search"}
+    pages = {site / f"{name}.html" for name in names}
+    for path in [*site.rglob("*.html"), *_unused(site / "_static")]:
+        if path.is_dir():
+            shutil.rmtree(path)
+        elif path not in pages:
+            path.unlink(missing_ok=True)
+
+
+def _unused(static: Path) -> list[Path]:
+    return [path for pattern in UNUSED for path in static.rglob(pattern)]

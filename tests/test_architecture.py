@@ -1,0 +1,92 @@
+"""The walls of the house: a room imports only rooms below it, and each library has one room."""
+
+import ast
+from collections.abc import Iterator
+from pathlib import Path
+
+import pytest
+
+from tests.conftest import ROOT
+
+PACKAGE = ROOT / "assessment"
+
+FLOORS = [
+    # 0: what is true
+    ["errors", "i18n", "laws", "fields", "document", "standard", "loading", "plan"],
+    # 1: what follows
+    ["matrix", "tables", "scoring", "wording", "results", "answers", "reading", "summary"],
+    # 2: what people see
+    ["checklist", "charts", "presentation", "derivation", "handbook"],
+    # 3: where it lives, and how it is called
+    [
+        "project", "building", "replies", "serving", "lab", "session", "terminal", "arguments",
+        "printing", "csv_files", "score_command", "check_command", "bench", "bench_page", "cli",
+        "__main__",
+    ],
+]  # fmt: skip
+FLOOR = {room: floor for floor, rooms in enumerate(FLOORS) for room in rooms}
+
+# Which rooms may know a library; every other room must do without it.
+OWNERS = {
+    "ipywidgets": {"checklist"},
+    "anywidget": {"checklist"},
+    "traitlets": {"checklist"},
+    "jinja2": {"checklist"},
+    "matplotlib": {"charts"},
+    "sphinx": {"handbook"},
+    "docutils": {"handbook"},
+    "yaml": {"document"},
+    "rich": {"printing", "bench"},
+    "playwright": {"bench_page"},
+    "http": {"serving", "lab", "replies"},
+    "socketserver": {"serving"},
+}
+
+
+def room_of(path: Path) -> str:
+    return path.relative_to(PACKAGE).parts[0].removesuffix(".py")
+
+
+def modules() -> list[Path]:
+    return sorted(path for path in PACKAGE.rglob("*.py") if path != PACKAGE / "__init__.py")
+
+
+def imported(path: Path) -> Iterator[str]:
+    for node in ast.walk(ast.parse(path.read_text(encoding="utf-8"))):
+        if isinstance(node, ast.Import):
+            yield from (alias.name for alias in node.names)
+        elif isinstance(node, ast.ImportFrom) and node.module:
+            if node.module == "assessment":
+                yield from (f"assessment.{alias.name}" for alias in node.names)
+            yield node.module
+
+
+def inside(path: Path) -> set[str]:
+    """Return the rooms of the package that a module imports."""
+    parts = [name.split(".") for name in imported(path)]
+    return {part[1] for part in parts if part[0] == "assessment" and len(part) > 1 and part[1] in FLOOR}
+
+
+def test_every_room_stands_on_a_floor() -> None:
+    assert sorted({room_of(path) for path in modules()} - set(FLOOR)) == []
+    assert sorted(set(FLOOR) - {room_of(path) for path in modules()}) == []
+
+
+@pytest.mark.parametrize("path", modules(), ids=lambda path: str(path.relative_to(PACKAGE)))
+def test_nobody_imports_upward(path: Path) -> None:
+    floor = FLOOR[room_of(path)]
+    assert {room for room in inside(path) if FLOOR[room] > floor} == set()
+
+
+@pytest.mark.parametrize("path", modules(), ids=lambda path: str(path.relative_to(PACKAGE)))
+def test_a_library_stays_in_its_room(path: Path) -> None:
+    libraries = {name.split(".")[0] for name in imported(path)}
+    wrong = {name for name in libraries & set(OWNERS) if room_of(path) not in OWNERS[name]}
+    assert wrong == set()
+
+
+def test_what_is_true_needs_no_table_and_no_array() -> None:
+    libraries = {
+        name.split(".")[0] for path in modules() if FLOOR[room_of(path)] == 0 for name in imported(path)
+    }
+    assert libraries & {"pandas", "numpy"} == set()
