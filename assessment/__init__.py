@@ -25,7 +25,7 @@ _EXPORTS = {
     "summarise": "assessment.summary",
 }
 
-__all__ = sorted(_EXPORTS)
+__all__ = [*_EXPORTS]
 
 
 def __getattr__(name: str) -> Any:

@@ -84,8 +84,9 @@ class AnswerSheet(BaseModel):
         try:
             sheet = cls.model_validate(data)
         except ValidationError as error:
-            raise AnswerError([_shape_problem(source, dict(found)) for found in error.errors()]) from error
-        problems = [Problem(source, 0, place, message) for place, message in sheet._misfits()]
+            found = [_shape_problem(source, dict(wrong)) for wrong in error.errors()]
+            raise AnswerError(found) from error
+        problems = [Problem(source, 0, place, message) for place, message in _not_of(sheet)]
         if problems:
             raise AnswerError(problems)
         return sheet
@@ -119,24 +120,21 @@ class AnswerSheet(BaseModel):
             waiting.unlink(missing_ok=True)
         return path
 
-    def _misfits(self) -> Iterator[tuple[str, str]]:
-        """Yield the place and rule of everything that the named standard does not allow."""
-        if self.standard not in standard_ids():
-            allowed = ", ".join(standard_ids())
-            yield (
-                f"standard = {self.standard!r}",
-                _("unknown standard; allowed: {allowed}").format(allowed=allowed),
-            )
-            return
-        plan = compile_plan(load_standard(self.standard))
-        if self.version != plan.version:
-            message = _("unknown version of {standard}; allowed: {allowed}")
-            yield (
-                f"version = {self.version!r}",
-                message.format(standard=self.standard, allowed=plan.version),
-            )
-            return
-        yield from misfits(plan, self.answers)
+
+def _not_of(sheet: AnswerSheet) -> Iterator[tuple[str, str]]:
+    """Yield the place and rule of everything that the standard a sheet names does not allow."""
+    if sheet.standard not in standard_ids():
+        allowed = ", ".join(standard_ids())
+        message = _("unknown standard; allowed: {allowed}").format(allowed=allowed)
+        yield f"standard = {sheet.standard!r}", message
+        return
+    plan = compile_plan(load_standard(sheet.standard))
+    if sheet.version != plan.version:
+        message = _("unknown version of {standard}; allowed: {allowed}")
+        text = message.format(standard=sheet.standard, allowed=plan.version)
+        yield f"version = {sheet.version!r}", text
+        return
+    yield from misfits(plan, sheet.answers)
 
 
 def misfits(plan: ScoringPlan, answers: Mapping[str, Answer]) -> Iterator[tuple[str, str]]:

@@ -30,7 +30,7 @@ class Formatter(argparse.RawDescriptionHelpFormatter):
 class Parser(argparse.ArgumentParser):
     """A parser with groups ``inputs`` and ``options``, titled and explained by the catalogue."""
 
-    def __init__(self, **settings: Any) -> None:  # noqa: ANN401, passed on as they are
+    def __init__(self, **settings: Any) -> None:
         settings = {"formatter_class": Formatter, "allow_abbrev": False, **settings}
         super().__init__(**settings, add_help=False)
         self.inputs = self.add_argument_group(_("arguments"))

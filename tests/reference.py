@@ -42,9 +42,7 @@ def _section_numbers(plan: Plan, items: list[Item], answers: Answers) -> dict[st
     answered = [item for item in applicable if _has_level(item, answers)]
 
     def mean_with(open_points: int, counted: list[Item]) -> Fraction | None:
-        points = [
-            _points(item, answers) if item in answered else open_points for item in counted
-        ]
+        points = [_points(item, answers) if item in answered else open_points for item in counted]
         weights = [item["weight"] for item in counted]
         return _index(plan, _mean(zip(weights, map(Fraction, points), strict=True)))
 

@@ -80,7 +80,7 @@ def test_a_law_without_articles_says_so() -> None:
     bare = {name: value for name, value in LAW.items() if name != "articles"}
     laws = type(LAWS).model_validate({"uu-1-2000": bare})
     laws.require("uu-1-2000", None)
-    with pytest.raises(ValueError, match="-$"):
+    with pytest.raises(ValueError, match=r"-$"):
         laws.require("uu-1-2000", "1")
 
 

@@ -92,7 +92,7 @@ REFERRED = [
     Mistake("{id: awal,", "{id: Awal 1,", "id = 'Awal 1'", "[a-z]"),
     Mistake("from: 62.5", "from: 62.505", "lanjut: from = 62.505"),
 ]
-SCALE = Mistake("langkah\n        source: P1", "lari\n        source: P1", "scale = 'lari'", "langkah")
+SCALE = Mistake("langkah\n        source: P1", "x\n        source: P1", "scale = 'x'", "langkah")
 HINTS = Mistake("hints: {0: Mulailah.", "hints: {5: Mulailah.", "P1-1: hints", "0, 1")
 BELOW = Mistake("below: 1", "below: 0", "P1-1: gate", "1, 2")
 CAP = Mistake("caps_at: awal", "caps_at: akhir", "P1-1: gate.caps_at = 'akhir'", "awal, lanjut")

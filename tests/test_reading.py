@@ -8,7 +8,7 @@ from typing import Any
 import pandas as pd
 import pytest
 
-from assessment.answers import Answer
+from assessment.answers import Answer, AnswerSheet
 from assessment.errors import Problem
 from assessment.loading import load_standard, standard_ids
 from assessment.reading import COLUMNS, AnswerWarning, read_answers, read_sheets, tidy
@@ -168,6 +168,27 @@ def test_the_five_states_stay_apart() -> None:
     assert frame.loc[FREE, "reason"] == "tidak ada loket"
     assert frame.loc[open_items[1], "note"] == "tanya dahulu"
     assert (frame["state"] == "unanswered").sum() == len(ITEMS) - 5
+
+
+def test_no_claim_is_unsupported_where_no_evidence_is_asked() -> None:
+    standard = load_standard("praktik")
+    assert not standard.evidence_asked
+    top = standard.scales[standard.items[0].scale][-1].level
+    sheet = AnswerSheet(
+        standard="praktik",
+        version=standard.version,
+        answers={standard.items[0].id: Answer(choice=top)},
+    )
+    frame = tidy([sheet])
+    assert frame["level"].max() == top
+    assert not frame["unsupported"].any()
+
+
+def test_sheets_of_two_standards_share_a_table() -> None:
+    other = AnswerSheet(standard="praktik", version=load_standard("praktik").version)
+    rows = tidy([unit_sheet(), other]).groupby("standard")["item"].agg(list)
+    assert rows["unit"] == ITEMS
+    assert rows["praktik"] == [item.id for item in load_standard("praktik").items]
 
 
 def test_texts_are_kept_whole_in_the_table(tmp_path: Path) -> None:

@@ -1,32 +1,26 @@
 """Scores agree with the plain rules, and behave as the rules promise."""
 
+from collections.abc import Iterator
 from dataclasses import replace
 from typing import Any
 
 import pytest
-from tests.builders import (
-    answer_sets,
-    figures,
-    make_plan,
-    plans,
-    plans_with_answers,
-    with_items,
-)
 from hypothesis import assume, given
 from hypothesis import strategies as st
-from tests.reference import score_sheet
 
 from assessment.matrix import Choice, encode
 from assessment.plan import ScoringPlan
 from assessment.results import score_plan
 from assessment.scoring import NONE, score_codes
 from assessment.tables import tables_of
+from tests.builders import answer_sets, figures, make_plan, plans, plans_with_answers, with_items
+from tests.reference import score_sheet
 
 Case = tuple[ScoringPlan, dict[str, Choice]]
 
 
 @pytest.fixture(autouse=True, scope="module")
-def _forget_drawn_plans():
+def _forget_drawn_plans() -> Iterator[None]:
     """Free the tables of the many plans that are drawn here."""
     yield
     tables_of.cache_clear()
@@ -97,9 +91,7 @@ def test_a_not_applicable_item_counts_as_if_it_were_not_there(
 
 
 @given(plans_with_answers(), st.integers(2, 5), st.data())
-def test_item_weights_of_a_section_scale_out(
-    case: Case, factor: int, data: st.DataObject
-) -> None:
+def test_item_weights_of_a_section_scale_out(case: Case, factor: int, data: st.DataObject) -> None:
     plan, answers = case
     section = data.draw(st.integers(0, len(plan.sections) - 1))
     heavier = [
@@ -136,9 +128,7 @@ def test_the_order_of_sections_and_items_does_not_matter(case: Case, random: Any
 
 
 @given(plans_with_answers(), st.data())
-def test_raising_an_item_by_a_level_never_lowers_a_figure(
-    case: Case, data: st.DataObject
-) -> None:
+def test_raising_an_item_by_a_level_never_lowers_a_figure(case: Case, data: st.DataObject) -> None:
     plan, answers = case
     improvable = [item for item in plan.items if answers.get(item.id) in item.levels[:-1]]
     assume(improvable)
@@ -168,7 +158,8 @@ def test_a_matrix_of_sheets_scores_as_each_sheet_alone(
 
 
 def test_a_matrix_without_sheets_has_empty_figures() -> None:
-    scores = score_codes(make_plan(items_per_section=(2, 1)), encode(make_plan(items_per_section=(2, 1)), []))
+    plan = make_plan(items_per_section=(2, 1))
+    scores = score_codes(plan, encode(plan, []))
     assert scores.overall.score.shape == (0,)
     assert scores.sections.score.shape == (0, 2)
 

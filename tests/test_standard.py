@@ -6,7 +6,6 @@ from typing import Any
 import pytest
 from pydantic import ValidationError
 
-from assessment.standard import Standard
 from tests.builders import make_standard, standard_data, validate_standard
 
 Change = Callable[[dict[str, Any]], object]
@@ -80,7 +79,8 @@ def test_levels_and_points_of_a_scale_rise(part: str) -> None:
 
 
 def test_the_first_band_starts_at_the_lowest_index() -> None:
-    place, message = only_error(lambda data: data["bands"][0].update({"from": 26}), values=(25, 100))
+    change = {"from": 26}
+    place, message = only_error(lambda data: data["bands"][0].update(change), values=(25, 100))
     assert place == "bands"
     assert "25" in message
 
@@ -97,9 +97,10 @@ def test_the_lowest_value_of_a_band_is_a_number_with_two_decimals(lowest: object
 
 @pytest.mark.parametrize("weight", [0, 10, -1, 1.5, "2", True, None])
 def test_a_weight_is_a_whole_number_of_one_to_nine(weight: object) -> None:
-    section = only_error(lambda data: data["sections"][0].update(weight=weight))
-    assert section[0] == "sections.0.weight"
-    assert only_error(lambda data: item(data).update(weight=weight))[0] == "sections.0.items.0.weight"
+    of_section, _message = only_error(lambda data: data["sections"][0].update(weight=weight))
+    of_item, _message = only_error(lambda data: item(data).update(weight=weight))
+    assert of_section == "sections.0.weight"
+    assert of_item == "sections.0.items.0.weight"
 
 
 @pytest.mark.parametrize("levels", [{0: "a", 1: "b"}, {}, {0: "a", 1: "b", 2: "c", 3: "d", 4: "e"}])
@@ -185,7 +186,7 @@ def test_several_wrong_parts_are_all_found() -> None:
 
 def test_texts_follow_the_language(monkeypatch: pytest.MonkeyPatch) -> None:
     data = standard_data() | {"title": {"id": "Mutu", "en": "Quality"}, "about": "Hanya Indonesia"}
-    standard: Standard = validate_standard(data)
+    standard = validate_standard(data)
     monkeypatch.setenv("BERMAKNA_LANG", "en")
     assert (str(standard.title), str(standard.about)) == ("Quality", "Hanya Indonesia")
     monkeypatch.delenv("BERMAKNA_LANG")

@@ -35,9 +35,9 @@ def chunks_of(tables: Tables, section: int) -> list[tuple[int, ...]]:
 
 
 def test_a_level_adds_its_weight_and_its_product() -> None:
-    plan = make_plan(items_per_section=(1, 2), weights={"A2-1": 4})
+    plan = make_plan(items_per_section=(1, 2), weights={"A2-1": 4}, scale=(0, 1, 5, 7))
     sums = sums_of(plan, {"A1-1": 3, "A2-1": 2, "A2-2": 1})
-    assert sums == {"points": [3, 9], "answered": [1, 5], "applicable": [1, 5], "cap": [2, 2]}
+    assert sums == {"points": [7, 21], "answered": [1, 5], "applicable": [1, 5], "cap": [2, 2]}
 
 
 @pytest.mark.parametrize("choice", [None, "unknown"])
@@ -61,6 +61,11 @@ def test_the_lowest_cap_holds() -> None:
     plan = make_plan(items_per_section=(2,), gates={"A1-1": (2, "middle"), "A1-2": (1, "low")})
     assert sums_of(plan, {"A1-1": 0, "A1-2": 0})["cap"] == [0]
     assert sums_of(plan, {"A1-1": 0, "A1-2": 1})["cap"] == [1]
+
+
+@pytest.mark.parametrize(("item", "level"), [("A1-1", 0), ("A1-13", 2)])
+def test_a_gate_holds_across_the_tables_of_its_section(item: str, level: int) -> None:
+    assert sums_of(LONG_PLAN, {item: level})["cap"] == [0, 2]
 
 
 def test_a_long_section_is_cut_into_tables_that_keep_the_limit() -> None:

@@ -49,18 +49,21 @@ class Checklist(anywidget.AnyWidget):
         form = render_form(self.standard, section)
         self.plan = whole
         self.shown_plan = whole.only(section) if section else whole
-        self.file = Path(file) if file else None
+        # Set last: what the file holds is not written back before something has changed.
+        self.file: Path | None = None
         self._file_is_ours = False
-        sheet = self._first_sheet()
+        kept = Path(file) if file else None
+        sheet = self._first_sheet(kept)
         super().__init__(
             _esm=widget_module(),
             _css=stylesheet(),
             answers={item: answer.model_dump() for item, answer in sheet.answers.items()},
             header=sheet.model_dump(include=set(HEADER)),
-            status=self._where(),
             score=score_plan(self.shown_plan, self._shown(sheet.choices())),
         )
         self.set_trait("form", form)
+        self.file = kept
+        self.status = self._where()
 
     @property
     def sheet(self) -> AnswerSheet:
@@ -116,9 +119,9 @@ class Checklist(anywidget.AnyWidget):
         except OSError as error:
             self.status = _("Could not be saved: {reason}").format(reason=error.strerror)
 
-    def _first_sheet(self) -> AnswerSheet:
-        if self.file and self.file.exists():
-            return AnswerSheet.read(self.file)
+    def _first_sheet(self, file: Path | None) -> AnswerSheet:
+        if file and file.exists():
+            return AnswerSheet.read(file)
         return AnswerSheet(standard=self.plan.standard, version=self.plan.version)
 
     def _where(self) -> str:
