@@ -127,12 +127,15 @@ def test_no_text_is_cut_or_covers_another(chart: Chart) -> None:
         assert not box.overlaps(other), f"{first!r} and {second!r}"
 
 
+def written(chart: Chart) -> list[str | None]:
+    """Return the text elements of the picture's file."""
+    root = ET.fromstring(chart.svg())  # noqa: S314 - our own file
+    return [element.text for element in root.iter("{http://www.w3.org/2000/svg}text")]
+
+
 def test_a_chart_is_small_and_well_formed_and_keeps_its_text_as_text(chart: Chart) -> None:
-    svg = chart.svg()
-    assert len(svg.encode()) < 40 * 1024
-    root = ET.fromstring(svg)  # noqa: S314 - our own file
-    written = [element.text for element in root.iter("{http://www.w3.org/2000/svg}text")]
-    assert written == texts(chart)
+    assert len(chart.svg().encode()) < 40 * 1024
+    assert written(chart) == texts(chart)
 
 
 def test_a_chart_says_in_sentences_what_it_is(chart: Chart) -> None:
@@ -325,11 +328,18 @@ def test_bars_of_levels_are_as_long_as_their_shares() -> None:
 def test_names_are_shown_as_they_are_written() -> None:
     name = 'Unit $x^2$ <b> & "kawan"'
     chart = chart_sections(summarise([without_answers(unit=name)]))
-    assert name in texts(chart)
+    assert name in written(chart)
     page = ET.fromstring(chart.html())  # noqa: S314 - our own text
     figure = page.find("figure")
     assert figure is not None
     assert name in (figure.get("aria-label") or "")
+
+
+def test_the_table_of_a_page_shows_signs_of_markup_as_signs() -> None:
+    rows = [["<i>", "b"], ["1 < 2", "a & b"]]
+    chart = Chart(chart_sections(summary("complete")).figure, "Alt.", rows)
+    page = ET.fromstring(chart.html())  # noqa: S314 - our own text
+    assert [[cell.text for cell in row] for row in page.iter("tr")] == rows
 
 
 def luminance(colour: str) -> float:
