@@ -2,6 +2,7 @@
 
 import json
 import os
+import shutil
 from collections.abc import Iterator, Mapping
 from datetime import UTC, datetime
 from pathlib import Path
@@ -70,7 +71,7 @@ class AnswerSheet(BaseModel):
         except OSError as error:
             message = _("cannot be read: {reason}").format(reason=error.strerror)
             raise AnswerError([Problem(path.name, 0, "", message)]) from error
-        except ValueError as error:
+        except (ValueError, RecursionError) as error:
             message = _("is not a JSON file of answers: {reason}").format(reason=error)
             raise AnswerError([Problem(path.name, 0, "", message)]) from error
         return cls.from_data(data, path.name)
@@ -84,8 +85,8 @@ class AnswerSheet(BaseModel):
         try:
             sheet = cls.model_validate(data)
         except ValidationError as error:
-            found = [_shape_problem(source, dict(wrong)) for wrong in error.errors()]
-            raise AnswerError(found) from error
+            found = {_shape_problem(source, dict(wrong)) for wrong in error.errors()}
+            raise AnswerError(list(found)) from error
         problems = [Problem(source, 0, place, message) for place, message in _not_of(sheet)]
         if problems:
             raise AnswerError(problems)
@@ -106,15 +107,16 @@ class AnswerSheet(BaseModel):
         """
         path = Path(path)
         text = json.dumps(self.model_dump(), ensure_ascii=False, indent=2) + "\n"
-        if keep_copy and path.exists() and path.read_text(encoding="utf-8", errors="replace") != text:
-            _keep_copy(path)
         path.parent.mkdir(parents=True, exist_ok=True)
         waiting = path.with_name(f".{path.name}.{uuid4().hex}.tmp")
         try:
-            with waiting.open("w", encoding="utf-8", newline="\n") as file:
+            # A lone half of a surrogate pair is no UTF-8; its escape is good JSON.
+            with waiting.open("w", encoding="utf-8", errors="backslashreplace", newline="\n") as file:
                 file.write(text)
                 file.flush()
                 os.fsync(file.fileno())
+            if keep_copy and path.exists() and path.read_bytes() != waiting.read_bytes():
+                _keep_copy(path)
             waiting.replace(path)
         finally:
             waiting.unlink(missing_ok=True)
@@ -181,6 +183,6 @@ def _shortened(value: Any) -> str:
 
 
 def _keep_copy(path: Path) -> None:
-    """Move the older file aside under the time it was replaced."""
+    """Copy the older file aside under the time it is replaced."""
     stamp = datetime.now(UTC).strftime("%Y%m%d-%H%M%S-%f")
-    path.replace(path.with_name(f"{path.name}.{stamp}.bak"))
+    shutil.copy2(path, path.with_name(f"{path.name}.{stamp}.bak"))

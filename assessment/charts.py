@@ -776,8 +776,9 @@ def _unfolding(rows: Table) -> str:
         f'<tr><th scope="row">{first}</th>{"".join(f"<td>{cell}</td>" for cell in rest)}</tr>'
         for first, *rest in records
     )
+    title = escape(_("The numbers as a table"))
     return (
-        f"<details><summary>{escape(_('The numbers as a table'))}</summary>"
+        f"<details><summary>{title}</summary>"
         f'<div style="overflow-x:auto"><table style="{TABLE}"><thead><tr>{top}</tr></thead>'
         f"<tbody>{body}</tbody></table></div></details>"
     )

@@ -35,6 +35,10 @@ class Document:
             reason = getattr(error, "problem", error)
             message = _("is not valid YAML: {reason}").format(reason=reason)
             raise StandardError([Problem(self.name, line, "", message)]) from error
+        except ValueError as error:
+            # A date that is on no calendar, say: YAML takes it for one and cannot make it.
+            message = _("is not valid YAML: {reason}").format(reason=error)
+            raise StandardError([Problem(self.name, 0, "", message)]) from error
 
     def problem(self, location: Location, message: str) -> Problem:
         """Describe a wrong field by its file, line, item and value."""
@@ -86,7 +90,8 @@ class Document:
         owner, rest = "", list(location)
         for depth in range(1, len(location)):
             holder = self._value(location[:depth])
-            if isinstance(holder, dict) and isinstance(holder.get("id"), str):
+            in_a_list = isinstance(location[depth - 1], int)
+            if in_a_list and isinstance(holder, dict) and isinstance(holder.get("id"), str):
                 owner, rest = holder["id"], list(location[depth:])
         return ": ".join(part for part in (owner, ".".join(map(str, rest))) if part)
 
@@ -95,7 +100,8 @@ def _child(node: yaml.Node | None, step: int | str) -> tuple[yaml.Node, int] | N
     if isinstance(node, yaml.SequenceNode) and isinstance(step, int) and step < len(node.value):
         return node.value[step], node.value[step].start_mark.line + 1
     if isinstance(node, yaml.MappingNode):
-        for key, value in node.value:
+        # Of a key that stands twice, YAML takes the last.
+        for key, value in reversed(node.value):
             if key.value == str(step):
                 return value, key.start_mark.line + 1
     return None

@@ -9,7 +9,7 @@ from pydantic_core import ErrorDetails
 
 from assessment.document import Document
 from assessment.errors import Problem, StandardError
-from assessment.fields import Band, Gate, Index, LawReference, Level, References
+from assessment.fields import Band, Gate, Index, LawReference, Level, LocalText, References
 from assessment.i18n import _
 from assessment.laws import Article, Law, Laws
 from assessment.standard import Item, Section, Standard
@@ -29,6 +29,11 @@ SHAPES: dict[str, type[BaseModel]] = {
     "gate": Gate,
     "index": Index,
     "articles": Article,
+    **dict.fromkeys(
+        ("title", "about", "question", "label", "description", "text", "levels", "criteria"),
+        LocalText,
+    ),
+    **dict.fromkeys(("evidence", "hints"), LocalText),
 }
 
 
@@ -64,11 +69,19 @@ def _validate(path: Path, model: type[M], references: References | None) -> M:
         valid = model.model_validate(document.data, context=references)
     except ValidationError as error:
         problems += [
-            document.problem(found["loc"], _explain(found, model)) for found in error.errors()
+            document.problem(found["loc"], _explain(found, model))
+            for found in error.errors()
+            if not _only_seems_short(found)
         ]
     if problems:
         raise StandardError(problems)
     return valid
+
+
+def _only_seems_short(found: ErrorDetails) -> bool:
+    """Tell whether a list has entries enough, and pydantic has left out the wrong ones."""
+    entries = found["input"]
+    return found["type"] == "too_short" and isinstance(entries, list) and len(entries) > 0
 
 
 def _explain(found: ErrorDetails, model: type[BaseModel]) -> str:
@@ -89,6 +102,7 @@ def _explain(found: ErrorDetails, model: type[BaseModel]) -> str:
         "int_from_float": _("must be a whole number"),
         "float_type": _("must be a number"),
         "float_parsing": _("must be a number"),
+        "finite_number": _("must be a number"),
         "string_type": _("must be text"),
         "bool_type": _("must be true or false"),
         "bool_parsing": _("must be true or false"),

@@ -42,13 +42,14 @@ def code_of(plan: ScoringPlan, column: int, choice: Choice) -> int:
         return UNANSWERED
     if choice == "unknown":
         return UNKNOWN
-    if choice == "not_applicable":
+    item = plan.items[column]
+    if choice == "not_applicable" and item.not_applicable:
         return NOT_APPLICABLE
-    levels = plan.items[column].levels
-    if choice not in levels:
-        message = f"{plan.items[column].id} = {choice!r}: {levels}"
+    # True and 2.0 equal levels, but nobody chose them.
+    if type(choice) is not int or choice not in item.levels:
+        message = f"{item.id} = {choice!r}: {', '.join(map(str, item.levels))}"
         raise ValueError(message)
-    return LOWEST_LEVEL + levels.index(int(choice))
+    return LOWEST_LEVEL + item.levels.index(choice)
 
 
 def decode(plan: ScoringPlan, row: Codes) -> dict[str, Choice]:

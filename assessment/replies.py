@@ -79,12 +79,17 @@ def missing() -> Reply:
 
 def sentence(status: HTTPStatus, text: str, link: str = "") -> Reply:
     """Answer with a page of one sentence, and a link to the start if there are words for it."""
-    start = f' <a href="/">{escape(link)}</a>' if link else ""
+    shown = escape(_capital(text))
+    start = f' <a href="/">{escape(_capital(link))}</a>' if link else ""
     page = (
         f'<!doctype html><html lang="{language()}"><meta charset="utf-8">'
-        f"<title>{escape(text)}</title><p>{escape(text)}.{start}</p></html>\n"
+        f"<title>{shown}</title><p>{shown}.{start}</p></html>\n"
     )
     return Reply(status, {"Content-Type": TYPES[".html"]}, page.encode())
+
+
+def _capital(text: str) -> str:
+    return text[:1].upper() + text[1:]
 
 
 def _file(path: Path, asked: Mapping[str, str]) -> Reply:

@@ -12,8 +12,6 @@ from math import lcm, prod
 import numpy as np
 import numpy.typing as npt
 
-from assessment.errors import BermaknaError
-from assessment.i18n import _
 from assessment.matrix import LOWEST_LEVEL, NOT_APPLICABLE, Codes
 from assessment.plan import PlannedItem, ScoringPlan
 
@@ -65,22 +63,27 @@ class Chunk:
 
 @dataclass(frozen=True)
 class Tables:
-    """The chunks of a plan, and the number that every section's weight sum divides."""
+    """The chunks of a plan, and the number that every section's weight sum divides.
+
+    ``integers`` is the type that means are added in.
+    """
 
     chunks: tuple[Chunk, ...]
     multiple: int
+    integers: type
     caps: int
 
 
 @cache
 def tables_of(plan: ScoringPlan) -> Tables:
-    """Return the tables of a plan, made once; raises ``BermaknaError`` past 64 bits."""
+    """Return the tables of a plan, made once."""
     chunks = tuple(
         _chunk(plan, section, columns)
         for section in range(len(plan.sections))
         for columns in _runs(plan, section)
     )
-    return Tables(chunks, _common_multiple(plan), len(plan.bands) - 1)
+    multiple = _common_multiple(plan)
+    return Tables(chunks, multiple, _integers(plan, multiple), len(plan.bands) - 1)
 
 
 def _runs(plan: ScoringPlan, section: int) -> list[list[int]]:
@@ -118,12 +121,15 @@ def _common_multiple(plan: ScoringPlan) -> int:
             if item.section == section:
                 sums |= {total + item.weight for total in sums}
         reachable |= sums
-    multiple = lcm(*(reachable - {0}))
+    return lcm(*(reachable - {0}))
+
+
+def _integers(plan: ScoringPlan, multiple: int) -> type:
+    """Return 64-bit integers where the largest sum of a mean fits them, else Python's own."""
     weights = sum(section.weight for section in plan.sections)
-    spans = (plan.points[1] - plan.points[0]) * (plan.values[1] - plan.values[0] + plan.values[1])
-    if multiple * weights * max(map(abs, (*plan.points, 1))) * spans * 400 >= 2**63:
-        raise BermaknaError(_("the weights of this standard are too varied to be added exactly"))
-    return multiple
+    most = max(*plan.points, 1)
+    spans = (plan.points[1] - plan.points[0] + 1) * (plan.values[1] + 1)
+    return np.int64 if 400 * multiple * weights * most * spans < 2**63 else object
 
 
 def section_sums(tables: Tables, codes: Codes, sections: int) -> Sums:

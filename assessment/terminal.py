@@ -9,6 +9,9 @@ from pathlib import Path
 
 from assessment.i18n import _
 
+# No room on the disk, or none left for this user, which Windows has no number for.
+FULL = {errno.ENOSPC, getattr(errno, "EDQUOT", errno.ENOSPC)}
+
 
 def use_utf8() -> None:
     """Print in UTF-8 whatever the system's habit is, and to nowhere when a stream is closed."""
@@ -45,11 +48,16 @@ def complain(text: str) -> None:
 
 def explain(error: OSError) -> str:
     """Say in one sentence what the system refused, and for which file."""
-    if error.errno in (errno.ENOSPC, errno.EDQUOT):
+    if error.errno in FULL:
         return _("the disk is full; make room and try again")
-    reason = (
-        _("not allowed") if isinstance(error, PermissionError) else error.strerror or str(error)
-    )
+    known = {
+        PermissionError: _("not allowed"),
+        FileNotFoundError: _("does not exist"),
+        FileExistsError: _("is a file, not a folder"),
+        NotADirectoryError: _("is a file, not a folder"),
+        IsADirectoryError: _("is a folder, not a file"),
+    }
+    reason = known.get(type(error)) or error.strerror or str(error)
     return f"{error.filename}: {reason}" if error.filename else reason
 
 

@@ -5,7 +5,7 @@ from pathlib import Path
 from typing import Any
 
 import pytest
-from hypothesis import given
+from hypothesis import given, settings
 from hypothesis import strategies as st
 from pydantic import ValidationError
 
@@ -59,6 +59,7 @@ def only_problem(data: object) -> Problem:
     return problem
 
 
+@settings(max_examples=50)
 @given(
     st.dictionaries(st.sampled_from(ITEMS), answers),
     st.fixed_dictionaries({}, optional={FREE: lacking}),

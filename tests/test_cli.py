@@ -143,7 +143,7 @@ def failing(monkeypatch: pytest.MonkeyPatch) -> Callable[[BaseException], int]:
             OSError(errno.ENOSPC, "No space left", "a.csv"),
             "the disk is full; make room and try again",
         ),
-        (IsADirectoryError(errno.EISDIR, "Is a directory", "x"), "x: Is a directory"),
+        (IsADirectoryError(errno.EISDIR, "Is a directory", "x"), "x: is a folder, not a file"),
     ],
 )
 def test_a_failure_is_one_sentence_and_status_1(

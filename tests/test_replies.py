@@ -90,6 +90,7 @@ def test_a_missing_page_is_one_sentence_with_a_way_back(book: Path) -> None:
     assert '<html lang="id">' in text
     assert '<a href="/">' in text
     assert text.count("<p>") == 1
+    assert text.partition("<p>")[2][0].isupper()
 
 
 def test_text_is_compressed_for_browsers_that_take_it(book: Path) -> None:

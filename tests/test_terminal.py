@@ -56,7 +56,9 @@ def test_an_error_that_nobody_reads_is_no_new_error(monkeypatch: pytest.MonkeyPa
     [
         (OSError(errno.ENOSPC, "No space", "a.csv"), "the disk is full; make room and try again"),
         (PermissionError(errno.EACCES, "Permission denied", "a.csv"), "a.csv: not allowed"),
-        (FileNotFoundError(errno.ENOENT, "No such file", "a.csv"), "a.csv: No such file"),
+        (FileNotFoundError(errno.ENOENT, "No such file", "a.csv"), "a.csv: does not exist"),
+        (FileExistsError(errno.EEXIST, "File exists", "a"), "a: is a file, not a folder"),
+        (OSError(errno.EIO, "I/O error", "a"), "a: I/O error"),
         (OSError("odd"), "odd"),
     ],
 )
