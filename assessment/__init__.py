@@ -25,7 +25,21 @@ _EXPORTS = {
     "summarise": "assessment.summary",
 }
 
-__all__ = [*_EXPORTS]
+__all__ = [
+    "AnswerSheet",
+    "Checklist",
+    "Live",
+    "chart_gaps",
+    "chart_levels",
+    "chart_radar",
+    "chart_sections",
+    "compile_plan",
+    "load_standard",
+    "read_answers",
+    "readable",
+    "score",
+    "summarise",
+]
 
 
 def __getattr__(name: str) -> Any:

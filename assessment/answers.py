@@ -111,7 +111,9 @@ class AnswerSheet(BaseModel):
         waiting = path.with_name(f".{path.name}.{uuid4().hex}.tmp")
         try:
             # A lone half of a surrogate pair is no UTF-8; its escape is good JSON.
-            with waiting.open("w", encoding="utf-8", errors="backslashreplace", newline="\n") as file:
+            with waiting.open(
+                "w", encoding="utf-8", errors="backslashreplace", newline="\n"
+            ) as file:
                 file.write(text)
                 file.flush()
                 os.fsync(file.fileno())

@@ -68,7 +68,7 @@ def make_parser() -> Parser:
     words = _("show the version and stop")
     parser.options.add_argument("--version", action="version", version=version, help=words)
     verbs = parser.add_subparsers(title=_("commands"), metavar=_("COMMAND"), parser_class=Parser)
-    for add in (_add_build, _add_serve, _add_lab, _add_score, _add_check):
+    for add in (_add_build, _add_serve, _add_lab, _add_score, _add_check, _add_bench):
         add(verbs)
     return parser
 
@@ -132,6 +132,12 @@ def _add_check(verbs: Verbs) -> None:
     _add_files(parser, "*", _("standards (YAML); without any, those of the handbook"))
 
 
+def _add_bench(verbs: Verbs) -> None:
+    words = _("measure scoring, page weight and first interaction")
+    options = _verb(verbs, "bench", _bench, words, "bench", "bench --json").options
+    options.add_argument("--json", action="store_true", help=_("print one JSON text for programs"))
+
+
 def _add_port(options: "argparse._ArgumentGroup", usual: int) -> None:
     words = _("port to use (default {port}); the next free one when it is taken")
     words = words.format(port=usual)
@@ -179,3 +185,9 @@ def _check(options: Options) -> int:
     from assessment.check_command import run_check
 
     return run_check(options.files)
+
+
+def _bench(options: Options) -> int:
+    from assessment.bench import run_bench
+
+    return run_bench(as_json=options.json)

@@ -106,7 +106,9 @@ class Band(Model):
     """A category of the index, from its lowest value (at most two decimals) upwards."""
 
     id: Annotated[str, StringConstraints(pattern=r"^[a-z]+$")]
-    lowest: Annotated[float, Field(alias="from", multiple_of=0.01, strict=True, allow_inf_nan=False)]
+    lowest: Annotated[
+        float, Field(alias="from", multiple_of=0.01, strict=True, allow_inf_nan=False)
+    ]
     label: Text
     description: Text
 

@@ -11,6 +11,7 @@ from assessment.i18n import _
 from assessment.loading import load_standard
 from assessment.matrix import STATE_NAMES
 from assessment.plan import ScoringPlan, compile_plan
+from assessment.standard import Standard
 
 if TYPE_CHECKING:
     import pandas as pd
@@ -78,11 +79,17 @@ def read_answers(paths: Paths) -> "pd.DataFrame":
     return tidy(sheets)
 
 
-def tidy(sheets: Sequence[AnswerSheet]) -> "pd.DataFrame":
-    """Return sheets as one tidy frame with the columns of ``COLUMNS``."""
+def tidy(sheets: Sequence[AnswerSheet], standard: Standard | None = None) -> "pd.DataFrame":
+    """Return sheets as one tidy frame with the columns of ``COLUMNS``.
+
+    The sheets of ``standard`` get a row for each of its items, those of others, or of all when
+    none is given, a row for each item of the package's standard.
+    """
     import pandas as pd
 
-    plans = {name: compile_plan(load_standard(name)) for name in {s.standard for s in sheets}}
+    given = {standard.id: standard} if standard else {}
+    names = {sheet.standard for sheet in sheets}
+    plans = {name: compile_plan(given.get(name) or load_standard(name)) for name in names}
     rows = [row for sheet in sheets for row in _rows(sheet, plans[sheet.standard])]
     frame = pd.DataFrame(rows, columns=list(COLUMNS)).astype(COLUMNS)
     frame["state"] = frame["state"].cat.set_categories(STATE_NAMES)

@@ -101,8 +101,7 @@ def _result(
 
 def _trace(plan: ScoringPlan, codes: Codes) -> list[TraceRow]:
     return [
-        _trace_row(plan, item, int(code))
-        for item, code in zip(plan.items, codes[0], strict=True)
+        _trace_row(plan, item, int(code)) for item, code in zip(plan.items, codes[0], strict=True)
     ]
 
 
@@ -113,6 +112,4 @@ def _trace_row(plan: ScoringPlan, item: PlannedItem, code: int) -> TraceRow:
         return TraceRow(section, item.id, named[code], item.weight, None, None)
     place = code - LOWEST_LEVEL
     points = item.points[place]
-    return TraceRow(
-        section, item.id, item.levels[place], item.weight, points, item.weight * points
-    )
+    return TraceRow(section, item.id, item.levels[place], item.weight, points, item.weight * points)

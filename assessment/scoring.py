@@ -4,6 +4,7 @@ All sums are integers (``tables.py``); a number is rounded once, half up, to hun
 """
 
 from dataclasses import dataclass
+from typing import Any
 
 import numpy as np
 import numpy.typing as npt
@@ -82,8 +83,8 @@ def _overall_figures(plan: ScoringPlan, tables: Tables, sums: Sums) -> Figures:
 def _mean_index(plan: ScoringPlan, tables: Tables, points: Integers, weights: Integers) -> Integers:
     """Return the weighted mean of the sections' indices, over those that have weights."""
     section_weights = np.array([section.weight for section in plan.sections], dtype=np.int64)
-    counted = np.where(weights > 0, section_weights, 0).astype(tables.integers)
-    factors = tables.multiple // np.maximum(weights, 1).astype(tables.integers)
+    counted: npt.NDArray[Any] = np.where(weights > 0, section_weights, 0).astype(tables.integers)
+    factors: npt.NDArray[Any] = tables.multiple // np.maximum(weights, 1).astype(tables.integers)
     means = (points.astype(tables.integers) * factors * counted).sum(axis=1)
     return _index(plan, means, tables.multiple * counted.sum(axis=1)).astype(np.int64)
 

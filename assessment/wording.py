@@ -1,5 +1,7 @@
 """A score in words and printed numbers, the same sentence on every surface."""
 
+from functools import lru_cache
+
 from babel.numbers import format_decimal
 
 from assessment.i18n import _, language
@@ -17,12 +19,18 @@ def templates() -> dict[str, str]:
 
 def print_index(value: float) -> str:
     """Print an index with two decimals, as the language writes them: ``77,78``."""
-    return str(format_decimal(value, format="0.00", locale=language()))
+    return _print(value, "0.00", language())
 
 
 def print_percent(value: float) -> str:
     """Print a share of 0..100 with no more decimals than it needs: ``75`` or ``66,67``."""
-    return str(format_decimal(value, format="0.##", locale=language()))
+    return _print(value, "0.##", language())
+
+
+# Room for every hundredth of 0..100 in both forms: formatting is most of the time of a summary.
+@lru_cache(maxsize=2**15)
+def _print(value: float, form: str, code: str) -> str:
+    return str(format_decimal(value, format=form, locale=code))
 
 
 def describe(

@@ -57,7 +57,10 @@ def main() -> int:
         print("Memasang Chromium untuk pengujian …", flush=True)
         install_browser()
     found = find_browser()
-    print(f"Peramban pengujian: {found}" if found else ADVICE, file=sys.stdout if found else sys.stderr)
+    print(
+        f"Peramban pengujian: {found}" if found else ADVICE,
+        file=sys.stdout if found else sys.stderr,
+    )
     return 0 if found else 1
 
 

@@ -31,9 +31,6 @@ LAW = {
 }
 LAWS = Laws.model_validate({"uu-1-2000": LAW})
 
-# The least common multiple of 1..27 leaves room for every plan below in 64 bits.
-SECTION_WEIGHT_SUM = 27
-
 LEFT_OUT = "left out"
 
 
@@ -163,7 +160,7 @@ def figures(result: SheetScore) -> dict[str, Any]:
 
 
 @st.composite
-def plans(draw: st.DrawFn, weight_sum: int = SECTION_WEIGHT_SUM) -> ScoringPlan:
+def plans(draw: st.DrawFn) -> ScoringPlan:
     """Draw plans of 1-4 sections with 1-6 items, of many scales, indices, bands and gates."""
     points = draw(st.sampled_from([(0, 1, 2, 3), (1, 2, 3, 4), (0, 1, 3), (0, 4), (2, 3, 7, 8)]))
     levels = tuple(range(points[0], points[0] + len(points)))
@@ -193,7 +190,7 @@ def plans(draw: st.DrawFn, weight_sum: int = SECTION_WEIGHT_SUM) -> ScoringPlan:
             PlannedItem(
                 id=f"P{section + 1}-{number + 1}",
                 section=section,
-                weight=draw(st.integers(1, min(9, weight_sum // sizes[section]))),
+                weight=draw(st.integers(1, 9)),
                 levels=levels,
                 points=points,
                 gate=gates.get(place),

@@ -196,7 +196,8 @@ def test_a_field_of_the_wrong_shape_is_named_briefly(change: dict[str, Any], nam
 
 
 def test_a_sheet_without_standard_or_version_lacks_both() -> None:
-    assert len(problems_of({"format": FORMAT})) == 2
+    found = problems_of({"format": FORMAT})
+    assert [problem.place for problem in found] == ["standard", "version"]
 
 
 def test_an_answer_made_in_python_keeps_the_same_rules() -> None:
@@ -294,3 +295,21 @@ def test_a_failing_write_leaves_the_old_file_whole(
         unit_sheet(unit="baru").write(path, keep_copy=keep_copy)
     assert path.read_bytes() == before
     assert list(tmp_path.iterdir()) == [path]
+
+
+def test_a_file_that_is_held_open_elsewhere_stays_whole(
+    tmp_path: Path, monkeypatch: pytest.MonkeyPatch
+) -> None:
+    path = unit_sheet(unit="lama").write(tmp_path / "isian.json")
+    replace = Path.replace
+
+    def refuse(moved: Path, target: Path) -> Path:
+        if target == path:
+            raise PermissionError(13, "held open")
+        return replace(moved, target)
+
+    monkeypatch.setattr(Path, "replace", refuse)
+    with pytest.raises(PermissionError):
+        unit_sheet(unit="baru").write(path)
+    assert AnswerSheet.read(path).unit == "lama"
+    assert list(tmp_path.glob("*.tmp")) == list(tmp_path.glob(".*.tmp")) == []

@@ -15,9 +15,10 @@ from matplotlib.backends.backend_agg import FigureCanvasAgg
 from matplotlib.colors import to_rgb
 from matplotlib.text import Text
 
-from assessment import charts
 from assessment.answers import Answer, AnswerSheet
-from assessment.charts import Chart, chart_gaps, chart_levels, chart_radar, chart_sections
+from assessment.charts import Chart, chart_gaps, chart_levels, chart_radar, chart_sections, drawing
+from assessment.charts.levels import _draw_row, _fills, _ink_on, _shares
+from assessment.charts.words import NONE
 from assessment.errors import BermaknaError
 from assessment.i18n import _
 from assessment.loading import load_standard
@@ -220,9 +221,9 @@ def test_an_open_section_shows_its_bounds_and_neither_index_nor_band(draw: Draw)
     assert "46,67" not in re.sub(r"46,67–66,67|46,67 \S+ 66,67", "", chart.alt + words(chart))
     assert "38,89–55,56" in words(chart)
     shown = chart.rows[1]
-    assert shown[1] == charts.NONE
+    assert shown[1] == NONE
     assert shown[2:4] == ["38,89", "55,56"]
-    assert shown[5] == charts.NONE
+    assert shown[5] == NONE
 
 
 def test_a_complete_section_shows_index_and_band() -> None:
@@ -317,12 +318,11 @@ def test_bars_of_levels_are_as_long_as_their_shares() -> None:
         shares = [float(cell.replace(",", ".")) for cell in row[4:]]
         assert sum(shares) == pytest.approx(100)
     item = made.items.iloc[0]
-    found = charts._draw_row(
-        charts.Drawing("judul"), dict(item), left=charts.MARGIN, width=charts.INNER
-    )
+    surface = drawing.Drawing("judul")
+    found = _draw_row(surface, dict(item), left=drawing.MARGIN, width=drawing.INNER)
     full = sum(box[2] for box, _digit in found)
     lengths = {digit: box[2] / full for box, digit in found}
-    assert lengths == pytest.approx(dict(charts._shares(dict(item))))
+    assert lengths == pytest.approx(dict(_shares(dict(item))))
 
 
 def test_names_are_shown_as_they_are_written() -> None:
@@ -354,15 +354,15 @@ def contrast(first: str, second: str) -> float:
 
 @pytest.mark.parametrize(("colour", "least"), [("DARK", 3), ("RULE", 3), ("INK", 4.5)])
 def test_lines_and_letters_stand_out_from_white(colour: str, least: float) -> None:
-    assert contrast(getattr(charts, colour), charts.WHITE) >= least
+    assert contrast(getattr(drawing, colour), drawing.WHITE) >= least
 
 
 @pytest.mark.parametrize("standard", ["unit", "praktik"])
 def test_levels_grow_darker_and_their_digits_stay_readable(standard: str) -> None:
-    fills = list(charts._fills(load_standard(standard)).values())
+    fills = list(_fills(load_standard(standard)).values())
     shades = [luminance(colour) for colour, _hatch in fills]
     assert shades == sorted(shades, reverse=True)
-    assert all(contrast(charts._ink_on(fill), fill[0]) >= 4.5 for fill in fills)
+    assert all(contrast(_ink_on(fill), fill[0]) >= 4.5 for fill in fills)
     assert all(contrast(one[0], two[0]) > 1.5 for one, two in pairwise(fills))
 
 

@@ -27,7 +27,12 @@ def folder(tmp_path_factory: pytest.TempPathFactory) -> Path:
     made = tmp_path_factory.mktemp("buku")
     (made / "bermakna.js").write_text(page_script(), encoding="utf-8")
     (made / "bermakna.css").write_text(stylesheet(), encoding="utf-8")
-    pages = {"p2": ("unit", "P2"), "p3": ("unit", "P3"), "b5": ("praktik", "B5"), "unit": ("unit", None)}
+    pages = {
+        "p2": ("unit", "P2"),
+        "p3": ("unit", "P3"),
+        "b5": ("praktik", "B5"),
+        "unit": ("unit", None),
+    }
     for name, (standard, section) in pages.items():
         form = render_form(load_standard(standard), section)
         (made / f"{name}.html").write_text(PAGE.format(form=form), encoding="utf-8")
@@ -184,7 +189,7 @@ def test_a_file_that_does_not_fit_is_refused_and_changes_nothing(
 
 
 def test_markup_in_a_file_is_shown_as_text_and_never_run(p2: Page, tmp_path: Path) -> None:
-    evil = "<img src=x onerror=\"window.ran=true\"><script>window.ran=true</script>" + "x" * 10_000
+    evil = '<img src=x onerror="window.ran=true"><script>window.ran=true</script>' + "x" * 10_000
     sheet = AnswerSheet(
         standard="unit", version="1.0.0", unit=evil, answers={"P2-1": {"choice": 1, "note": evil}}
     )

@@ -19,6 +19,7 @@ sections:
         text: >-
           dua
           baris
+        criteria: [{id: Satu., en: One.}]
         weight: 2
 scale: {low: 1,
   high: 2}
@@ -49,8 +50,9 @@ def only_problem(path: Path) -> Problem:
         (("sections", 0, "items", 0, "levels"), 7, "P1-1: levels"),
         (("sections", 0, "items", 0, "levels", 1), 7, "P1-1: levels.1 = 'ya'"),
         (("sections", 0, "items", 1, "text"), 9, "P1-2: text = 'dua baris'"),
-        (("sections", 0, "items", 1, "weight"), 12, "P1-2: weight = 2"),
-        (("scale", "high"), 14, "scale.high = 2"),
+        (("sections", 0, "items", 1, "criteria", 0, "en"), 12, "P1-2: criteria.0.en = 'One.'"),
+        (("sections", 0, "items", 1, "weight"), 13, "P1-2: weight = 2"),
+        (("scale", "high"), 15, "scale.high = 2"),
     ],
 )
 def test_a_field_is_named_by_its_line_item_and_value(
@@ -81,6 +83,11 @@ def test_keys_that_stand_twice_are_found_at_every_depth(tmp_path: Path) -> None:
     text = "a: 1\nb:\n  - c: 1\n    d: 2\n    c: 3\n  - {e: 1, e: 2}\na: 2\n"
     problems = sorted(document(tmp_path, text).repeated_keys())
     assert [(problem.line, problem.place) for problem in problems] == [(5, "c"), (6, "e"), (7, "a")]
+
+
+def test_the_last_of_a_repeated_key_is_the_one_that_is_named(tmp_path: Path) -> None:
+    problem = document(tmp_path, "a: 1\nb: 2\na: 3\n").problem(("a",), "salah")
+    assert (problem.line, problem.place) == (3, "a = 3")
 
 
 def test_a_file_without_repeated_keys_has_no_such_problem(tmp_path: Path) -> None:

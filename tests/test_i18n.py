@@ -37,7 +37,9 @@ def test_a_translation_keeps_the_fields_of_its_source() -> None:
     def fields(text: str) -> set[str | None]:
         return {name for _text, name, _spec, _conversion in string.Formatter().parse(text)} - {None}
 
-    assert [source for source, words in catalogue().items() if fields(source) != fields(words)] == []
+    assert [
+        source for source, words in catalogue().items() if fields(source) != fields(words)
+    ] == []
 
 
 def test_indonesian_is_the_default_and_english_the_source(monkeypatch: pytest.MonkeyPatch) -> None:

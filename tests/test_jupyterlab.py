@@ -15,8 +15,9 @@ from assessment.results import score
 from tests.conftest import ROOT
 
 CELLS = [
-    "from assessment import Checklist, Live\n"
-    'first = Checklist("unit", section="P2", file="kept.json")\nfirst',
+    """from assessment import Checklist, Live
+first = Checklist("unit", section="P2", file="kept.json")
+first""",
     'second = Checklist("praktik", section="B5")\nsecond',
     'Live(first, "sections")',
 ]
@@ -117,5 +118,9 @@ def test_the_projects_notebook_runs_and_its_table_and_chart_follow(page: Page, l
     now = printed("unit", "P2", {**answered, "P2-5": 3})
     expect(table).to_contain_text(now, timeout=SECONDS)
     expect(page.locator("figure[role=img], [role=img]").first).to_be_visible()
-    outside = [url for url in requests if not url.startswith((f"http://127.0.0.1:{lab.port}", "data:", "blob:", "ws:"))]
+    outside = [
+        url
+        for url in requests
+        if not url.startswith((f"http://127.0.0.1:{lab.port}", "data:", "blob:", "ws:"))
+    ]
     assert outside == []

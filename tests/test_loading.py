@@ -217,6 +217,33 @@ def test_an_unknown_field_within_a_line_is_told_so_too(
     assert allowed in re.findall(r"\w+", unknown.message)
 
 
+TOO_MANY = Mistake("points: [0, 2]", "points: [0, 2, 3]", "index.points", "2")
+
+
+@pytest.mark.parametrize(
+    "mistake", [*REFERRED, SCALE, HINTS, BELOW, CAP, *ALONE, TOO_MANY], ids=lambda each: each.place
+)
+def test_a_mistake_is_told_in_the_language_of_the_reader(
+    tmp_path: Path, monkeypatch: pytest.MonkeyPatch, mistake: Mistake
+) -> None:
+    text = TEXT.replace(mistake.right, mistake.wrong, 1)
+    messages = []
+    for code in ("id", "en"):
+        monkeypatch.setenv("BERMAKNA_LANG", code)
+        messages.append(problems_of(tmp_path / "contoh.yml", text)[0].message)
+    indonesian, english = messages
+    assert indonesian != english
+    assert " or " not in indonesian
+
+
+@pytest.mark.parametrize("value", ["7", "2026-02-01", "[Petugas menyapa.]", "true", ""])
+def test_a_text_that_is_none_is_told_to_be_text(tmp_path: Path, value: str) -> None:
+    path = tmp_path / "contoh.yml"
+    (text,) = problems_of(path, TEXT.replace("text: Petugas menyapa.", f"text: {value}"))
+    (source,) = problems_of(path, TEXT.replace("source: P1", f"source: {value or '[]'}"))
+    assert text.message == source.message
+
+
 def test_a_list_with_one_wrong_entry_is_not_called_empty(tmp_path: Path) -> None:
     text = TEXT.replace("[Catatan.]", "[3]")
     (problem,) = problems_of(tmp_path / "contoh.yml", text)

@@ -191,6 +191,15 @@ def test_sheets_of_two_standards_share_a_table() -> None:
     assert rows["praktik"] == [item.id for item in load_standard("praktik").items]
 
 
+def test_a_given_standard_stands_for_its_own_sheets_only() -> None:
+    unit = load_standard("unit")
+    shorter = unit.model_copy(update={"sections": unit.sections[:1]})
+    other = AnswerSheet(standard="praktik", version=load_standard("praktik").version)
+    rows = tidy([unit_sheet(), other], shorter).groupby("standard")["item"].agg(list)
+    assert rows["unit"] == [item.id for item in shorter.items]
+    assert rows["praktik"] == [item.id for item in load_standard("praktik").items]
+
+
 def test_texts_are_kept_whole_in_the_table(tmp_path: Path) -> None:
     text = '=1+1 <b>"x"</b> 👩🏽‍💼\n' + "x" * 10_000
     path = write_good(tmp_path, "a.json", answers={BOUND: Answer(choice=1, evidence=text)})

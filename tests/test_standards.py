@@ -59,7 +59,9 @@ def test_persons_answer_levels_1_to_4_on_an_index_of_25_to_100() -> None:
 
 
 def test_each_item_of_a_unit_describes_its_own_levels() -> None:
-    texts = [str(text) for item in load_standard("unit").items for text in (item.levels or {}).values()]
+    texts = [
+        str(text) for item in load_standard("unit").items for text in (item.levels or {}).values()
+    ]
     assert len(texts) == len(set(texts)) == 4 * 40
 
 

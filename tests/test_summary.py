@@ -11,8 +11,9 @@ import pytest
 from hypothesis import given, settings
 from hypothesis import strategies as st
 
-from assessment import summary as summaries
 from assessment.answers import AnswerSheet
+from assessment.coding import NEEDED
+from assessment.columns import GAPS, ITEMS, OVERALL, SECTIONS, UNSUPPORTED
 from assessment.errors import BermaknaError
 from assessment.matrix import Choice
 from assessment.results import SheetScore, score
@@ -22,11 +23,11 @@ from tests.builders import standard_data, validate_standard
 
 SAMPLES = Path(__file__).parent.parent / "notebooks" / "contoh"
 FRAMES = {
-    "overall": summaries.OVERALL,
-    "sections": summaries.SECTIONS,
-    "items": summaries.ITEMS,
-    "gaps": summaries.GAPS,
-    "unsupported": summaries.UNSUPPORTED,
+    "overall": OVERALL,
+    "sections": SECTIONS,
+    "items": ITEMS,
+    "gaps": GAPS,
+    "unsupported": UNSUPPORTED,
 }
 
 
@@ -67,7 +68,7 @@ def frame(*sheets: dict[str, Choice], unsupported: tuple[str, ...] = ()) -> pd.D
                 "level": choice if is_level else None,
                 "unsupported": is_level and item_id in unsupported,
             })  # fmt: skip
-    columns = ["sheet", *summaries.NEEDED]
+    columns = ["sheet", *NEEDED]
     made = pd.DataFrame(rows, columns=list(dict.fromkeys([*columns, "section"])))
     return made.astype({"level": "Int8", "unsupported": "bool"})
 

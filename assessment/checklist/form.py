@@ -20,11 +20,15 @@ def render_form(standard: Standard, section_id: str | None = None) -> str:
     """
     sections = [standard.section(section_id)] if section_id else list(standard.sections)
     plan = compile_plan(standard).to_dict()
-    return _templates().get_template("checklist.html").render(
-        standard=standard,
-        sections=sections,
-        language=language(),
-        plan=json.dumps(plan, ensure_ascii=False, separators=(",", ":")),
+    return (
+        _templates()
+        .get_template("checklist.html")
+        .render(
+            standard=standard,
+            sections=sections,
+            language=language(),
+            plan=json.dumps(plan, ensure_ascii=False, separators=(",", ":")),
+        )
     )
 
 

@@ -47,9 +47,7 @@ def summary_of(checklist: Checklist) -> Summary:
     if checklist.section:
         shown = (standard.section(checklist.section),)
         standard = standard.model_copy(update={"sections": shown})
-    answers = tidy([checklist.sheet])
-    shown_items = [item.id for item in standard.items]
-    return summarise(answers[answers["item"].isin(shown_items)], standard)
+    return summarise(tidy([checklist.sheet], standard), standard)
 
 
 def as_html(shown: Any) -> str:

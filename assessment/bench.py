@@ -1,0 +1,133 @@
+"""Speed, measured: each row beside a peer or a limit of the same run, as a ratio.
+
+Nothing here fails when it is slow; ratios are for comparing two states of the project on one
+machine.
+"""
+
+import json
+import statistics
+import time
+from collections.abc import Callable, Iterator
+from dataclasses import asdict, dataclass
+from typing import TYPE_CHECKING
+
+from assessment.i18n import _
+
+if TYPE_CHECKING:
+    import numpy as np
+    import numpy.typing as npt
+    import pandas as pd
+
+SHEETS = 2_000
+
+
+@dataclass(frozen=True)
+class Row:
+    """One measurement: ``value`` in ``unit``, beside a ``peer`` of the same unit."""
+
+    name: str
+    value: float
+    unit: str
+    peer_name: str
+    peer: float
+
+    @property
+    def ratio(self) -> float:
+        """How many times the peer, or which part of the limit."""
+        return self.value / self.peer
+
+
+def median_ms(work: Callable[[], object], repeats: int) -> float:
+    """Return the median time of ``work`` in milliseconds, after one run that warms up."""
+    work()
+    times = []
+    for _run in range(repeats):
+        start = time.perf_counter()
+        work()
+        times.append(1_000 * (time.perf_counter() - start))
+    return statistics.median(times)
+
+
+def python_rows(repeats: int = 25) -> Iterator[Row]:
+    """Measure scoring, summaries, charts and loading in Python."""
+    import numpy as np
+
+    from assessment.charts import chart_sections
+    from assessment.document import Document
+    from assessment.loading import STANDARDS, load_standard, read_standard
+    from assessment.matrix import LOWEST_LEVEL
+    from assessment.plan import compile_plan
+    from assessment.results import score_plan
+    from assessment.scoring import score_codes
+    from assessment.summary import summarise
+
+    standard = load_standard("unit")
+    plan = compile_plan(standard)
+    levels = np.random.default_rng(1).integers(0, 4, (SHEETS, len(plan.items)), dtype=np.uint8)
+    codes = np.asfortranarray(levels + LOWEST_LEVEL)
+    answers: dict[str, int | str | None] = {
+        item.id: int(level) for item, level in zip(plan.items, levels[0], strict=True)
+    }
+    frame = _frame(plan.standard, plan.version, [item.id for item in plan.items], levels)
+    summary = summarise(frame[frame["sheet"] == "0"], standard)
+    path = STANDARDS / "unit.yml"
+    one = median_ms(lambda: score_plan(plan, answers), repeats)
+    yield Row(_("one sheet scored"), one, "ms", _("limit"), 1.0)
+    matrix = median_ms(lambda: score_codes(plan, codes), repeats)
+    bare = median_ms(codes.sum, repeats)
+    yield Row(_("{n} sheets scored").format(n=SHEETS), matrix, "ms", "np.sum", bare)
+    whole = median_ms(lambda: summarise(frame, standard), max(1, repeats // 8))
+    grouped = median_ms(
+        lambda: frame.groupby(["sheet", "item"], observed=True)["level"].mean(),
+        max(1, repeats // 8),
+    )
+    yield Row(_("{n} sheets summarised").format(n=SHEETS), whole, "ms", "pandas groupby", grouped)
+    chart = median_ms(lambda: chart_sections(summary)._repr_mimebundle_(), repeats)
+    yield Row(_("a chart drawn"), chart, "ms", _("limit"), 150.0)
+    load = median_ms(lambda: read_standard(path), max(1, repeats // 5))
+    parse = median_ms(lambda: Document(path), max(1, repeats // 5))
+    yield Row(_("a standard loaded"), load, "ms", _("its YAML parsed"), parse)
+
+
+def _frame(
+    standard: str, version: str, items: list[str], levels: "npt.NDArray[np.uint8]"
+) -> "pd.DataFrame":
+    """Return sheets of levels as the tidy frame that ``summarise`` reads."""
+    import numpy as np
+    import pandas as pd
+
+    sheets, count = levels.shape
+    return pd.DataFrame(
+        {
+            "sheet": np.repeat([str(number) for number in range(sheets)], count),
+            "standard": standard,
+            "version": version,
+            "unit": "",
+            "period": "",
+            "assessor": "",
+            "item": np.tile(items, sheets),
+            "state": "level",
+            "level": pd.array(levels.ravel(), dtype="Int8"),
+            "unsupported": False,
+        }
+    )
+
+
+def run_bench(*, as_json: bool) -> int:
+    """Print all measurements; those of the page need the built book and a browser."""
+    from assessment.bench_page import page_rows
+    from assessment.printing import make_console
+    from assessment.terminal import say
+
+    rows = [*python_rows(), *page_rows()]
+    if as_json:
+        say(json.dumps([{**asdict(row), "ratio": row.ratio} for row in rows], indent=2))
+        return 0
+    from rich.table import Table
+
+    table = Table(_("measured"), _("value"), _("beside"), _("ratio"))
+    for row in rows:
+        value, peer = f"{row.value:.2f} {row.unit}", f"{row.peer_name} {row.peer:.2f} {row.unit}"
+        table.add_row(row.name, value, peer, f"{row.ratio:.2f}")
+    make_console().print(table)
+    return 0

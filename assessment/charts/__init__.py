@@ -1,0 +1,14 @@
+"""Charts of a summary: pictures that also say in words and in a table what they show.
+
+A chart is drawn on one plain surface measured in inches from its upper left corner, without
+ticks or automatic layout: labels wrap where they should, a chart takes a few milliseconds, and
+the same numbers give the same bytes.
+"""
+
+from assessment.charts.chart import Chart
+from assessment.charts.gaps import chart_gaps
+from assessment.charts.levels import chart_levels
+from assessment.charts.radar import chart_radar
+from assessment.charts.sections import chart_sections
+
+__all__ = ["Chart", "chart_gaps", "chart_levels", "chart_radar", "chart_sections"]

@@ -1,0 +1,46 @@
+"""The bench measures what it says; how fast it is, no test judges."""
+
+import json
+from pathlib import Path
+
+import pytest
+
+from assessment.bench import Row, median_ms, python_rows, run_bench
+from assessment.bench_page import page_rows
+
+
+def assert_complete(rows: list[Row], how_many: int) -> None:
+    assert len({row.name for row in rows}) == len(rows) == how_many
+    assert all(row.value > 0 and row.peer > 0 and row.ratio > 0 for row in rows)
+
+
+def test_python_is_measured_from_a_standard_to_a_chart() -> None:
+    assert_complete(list(python_rows(repeats=2)), 5)
+
+
+@pytest.mark.usefixtures("book")
+def test_the_page_is_measured_from_its_weight_to_the_first_tick() -> None:
+    assert_complete(list(page_rows()), 8)
+
+
+def test_a_median_leaves_out_the_first_run() -> None:
+    runs: list[int] = []
+    assert median_ms(lambda: runs.append(1), repeats=3) >= 0
+    assert len(runs) == 4
+
+
+def test_without_a_browser_the_page_is_left_out_and_said(
+    monkeypatch: pytest.MonkeyPatch, capsys: pytest.CaptureFixture[str], tmp_path: Path
+) -> None:
+    monkeypatch.setenv("PATH", str(tmp_path))
+    assert list(page_rows()) == []
+    assert capsys.readouterr().err
+
+
+def test_programs_get_one_json_text(
+    monkeypatch: pytest.MonkeyPatch, capsys: pytest.CaptureFixture[str]
+) -> None:
+    monkeypatch.setattr("assessment.bench.python_rows", lambda: [Row("a", 2.0, "ms", "b", 4.0)])
+    monkeypatch.setattr("assessment.bench_page.page_rows", list)
+    assert run_bench(as_json=True) == 0
+    assert json.loads(capsys.readouterr().out)[0]["ratio"] == 0.5
