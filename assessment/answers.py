@@ -67,7 +67,8 @@ class AnswerSheet(BaseModel):
         """Read a sheet; raises ``AnswerError`` with every problem of the file."""
         path = Path(path)
         try:
-            data = json.loads(path.read_text(encoding="utf-8"))
+            text = path.read_text(encoding="utf-8")
+            data = json.loads(text, object_pairs_hook=_without_repeats)
         except OSError as error:
             message = _("cannot be read: {reason}").format(reason=error.strerror)
             raise AnswerError([Problem(path.name, 0, "", message)]) from error
@@ -166,6 +167,16 @@ def _broken_rule(item: PlannedItem, answer: Answer) -> str | None:
     return None
 
 
+def _without_repeats(pairs: list[tuple[str, Any]]) -> dict[str, Any]:
+    """Refuse a key that stands twice, of which JSON would silently keep the last."""
+    seen: set[str] = set()
+    for key, _value in pairs:
+        if key in seen:
+            raise ValueError(_("{key} stands twice").format(key=key))
+        seen.add(key)
+    return dict(pairs)
+
+
 def _shape_problem(source: str, found: dict[str, Any]) -> Problem:
     """Describe a field of the wrong shape by its place, value and what is allowed."""
     place = ".".join(str(step) for step in found["loc"])
@@ -174,8 +185,12 @@ def _shape_problem(source: str, found: dict[str, Any]) -> Problem:
         allowed = _('allowed: a level, "not_applicable", "unknown" or null')
     elif found["type"] == "extra_forbidden":
         allowed = _("unknown field; a newer program may have written this file")
+    elif found["type"] == "missing":
+        return Problem(source, 0, place, _("is missing"))
+    elif found["type"] in ("model_type", "dict_type"):
+        allowed = _("must be a mapping of keys to values")
     else:
-        allowed = _("is missing") if found["type"] == "missing" else _("must be text")
+        allowed = _("must be text")
     return Problem(source, 0, f"{place} = {_shortened(found['input'])}", allowed)
 
 

@@ -11,6 +11,9 @@ from assessment.i18n import _
 
 Location = tuple[int | str, ...]
 
+# The lists whose entries are named by their ids. (A text in two languages has an "id" as well.)
+OWNERS = ("sections", "items", "bands")
+
 
 class Document:
     """The content of one YAML file, and the place of every field in it.
@@ -90,8 +93,8 @@ class Document:
         owner, rest = "", list(location)
         for depth in range(1, len(location)):
             holder = self._value(location[:depth])
-            in_a_list = isinstance(location[depth - 1], int)
-            if in_a_list and isinstance(holder, dict) and isinstance(holder.get("id"), str):
+            named = depth > 1 and location[depth - 2] in OWNERS
+            if named and isinstance(holder, dict) and isinstance(holder.get("id"), str):
                 owner, rest = holder["id"], list(location[depth:])
         return ": ".join(part for part in (owner, ".".join(map(str, rest))) if part)
 

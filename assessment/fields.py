@@ -74,6 +74,8 @@ class LocalText(Model):
 
 
 def _localise(value: object) -> object:
+    if not isinstance(value, str | dict | LocalText):
+        raise refuse("text", _("must be text"))
     return {"id": value} if isinstance(value, str) else value
 
 

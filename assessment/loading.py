@@ -86,7 +86,10 @@ def _only_seems_short(found: ErrorDetails) -> bool:
 
 def _explain(found: ErrorDetails, model: type[BaseModel]) -> str:
     """Say in the reader's language what is allowed, for the kinds of error pydantic knows."""
-    limits = found.get("ctx", {})
+    limits = dict(found.get("ctx", {}))
+    if "expected" in limits:
+        # pydantic joins the allowed words in English.
+        limits["expected"] = limits["expected"].replace(" or ", ", ")
     sentences = {
         "missing": _("is missing"),
         "extra_forbidden": _("unknown field; allowed: {fields}"),
@@ -95,6 +98,7 @@ def _explain(found: ErrorDetails, model: type[BaseModel]) -> str:
         "multiple_of": _("may have two decimals at most"),
         "literal_error": _("allowed: {expected}"),
         "string_pattern_mismatch": _("must look like the pattern {pattern}"),
+        "too_long": _("must hold at most {max_length} entries"),
         "too_short": _("must hold at least {min_length} entry"),
         "string_too_short": _("must not be empty"),
         "int_type": _("must be a whole number"),

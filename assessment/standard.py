@@ -89,7 +89,7 @@ class Section(Model):
 
 
 class Standard(Model):
-    """A whole standard. Make one with ``loading.load_standard`` or ``loading.parse_standard``."""
+    """A whole standard. Make one with ``loading.load_standard`` or ``loading.read_standard``."""
 
     id: Annotated[str, StringConstraints(pattern=r"^[a-z]+$")]
     version: Annotated[str, StringConstraints(pattern=r"^\d+\.\d+\.\d+$")]

@@ -6,7 +6,8 @@ import subprocess
 import sys
 from pathlib import Path
 
-COMMANDS = ("chromium", "chromium-browser", "google-chrome", "google-chrome-stable", "chrome")
+from assessment.bench_page import BROWSERS
+
 PLACES = (
     "/Applications/Google Chrome.app/Contents/MacOS/Google Chrome",
     "/Applications/Chromium.app/Contents/MacOS/Chromium",
@@ -25,7 +26,7 @@ def find_browser() -> str | None:
     named = os.environ.get("BERMAKNA_CHROMIUM")
     if named:
         return named
-    on_path = (shutil.which(command) for command in COMMANDS)
+    on_path = (shutil.which(command) for command in BROWSERS)
     return next(filter(None, on_path), None) or _at_known_place() or _playwright_own()
 
 

@@ -313,3 +313,11 @@ def test_a_file_that_is_held_open_elsewhere_stays_whole(
         unit_sheet(unit="baru").write(path)
     assert AnswerSheet.read(path).unit == "lama"
     assert list(tmp_path.glob("*.tmp")) == list(tmp_path.glob(".*.tmp")) == []
+
+
+def test_an_item_that_stands_twice_is_refused_and_not_overwritten(tmp_path: Path) -> None:
+    path = tmp_path / "dua.json"
+    head = '{"format": "bermakna-sheet", "standard": "unit", "version": "1.0.0", "answers": '
+    path.write_text(head + '{"P1-1": {"choice": 1}, "P1-1": {"choice": 3}}}', encoding="utf-8")
+    with pytest.raises(AnswerError, match="P1-1"):
+        AnswerSheet.read(path)
