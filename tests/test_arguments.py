@@ -8,11 +8,11 @@ import pytest
 from assessment import arguments, cli
 from assessment.arguments import Parser, port
 
-VERBS = ["", "build", "serve", "lab", "score", "check"]
+VERBS = ["", "build", "serve", "lab", "score", "check", "bench"]
 
 # What stays in every language: what a person types, and the name of the program.
 EXAMPLES = r"^  bermakna .*$"
-TYPED = r"--?[a-z-]+|\b(bermakna|build|serve|lab|score|check)\b|'[^']*'|\bx\b"
+TYPED = r"--?[a-z-]+|\b(bermakna|build|serve|lab|score|check|bench)\b|'[^']*'|\bx\b"
 
 
 def blank(message: str) -> str:

@@ -125,6 +125,8 @@ def _unfolding(rows: Table) -> str:
     title = escape(_("The numbers as a table"))
     return (
         f"<details><summary>{title}</summary>"
-        f'<div style="overflow-x:auto"><table style="{TABLE}"><thead><tr>{top}</tr></thead>'
+        # Scrollable, so that the keyboard must reach it.
+        f'<div style="overflow-x:auto" tabindex="0" role="group" aria-label="{title}">'
+        f'<table style="{TABLE}"><thead><tr>{top}</tr></thead>'
         f"<tbody>{body}</tbody></table></div></details>"
     )

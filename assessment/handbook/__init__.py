@@ -8,7 +8,7 @@ from sphinx.errors import SphinxError
 
 from assessment import __version__
 from assessment.errors import ProblemsError
-from assessment.handbook import directives, lean, words
+from assessment.handbook import directives, lean, outputs, words
 from assessment.handbook.pages import check_book
 
 TEMPLATES = Path(__file__).parent / "templates"
@@ -43,6 +43,7 @@ def setup(app: Sphinx) -> dict[str, Any]:
     app.config.templates_path.insert(0, str(TEMPLATES))
     app.connect("builder-inited", refuse_wrong_pages)
     app.connect("builder-inited", lean.write_static_files)
+    app.connect("doctree-resolved", outputs.empty_no_header)
     app.connect("html-collect-pages", lean.add_start_page)
     # After the extensions that add scripts and styles to a page.
     app.connect("html-page-context", lean.choose_files, priority=900)
