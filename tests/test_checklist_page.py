@@ -1,6 +1,7 @@
 """A reader fills in a checklist of the published page, over http and from a folder."""
 
 import json
+import threading
 from collections.abc import Iterator
 from pathlib import Path
 
@@ -13,6 +14,8 @@ from assessment.checklist.form import render_form
 from assessment.i18n import _
 from assessment.loading import load_standard
 from assessment.results import score
+from assessment.serving import open_server
+from tests.projects import free_port
 
 PAGE = """<!doctype html>
 <html lang="id"><head><meta charset="utf-8"><title>Uji</title>
@@ -39,9 +42,20 @@ def folder(tmp_path_factory: pytest.TempPathFactory) -> Path:
     return made
 
 
+@pytest.fixture(scope="module")
+def address(folder: Path) -> Iterator[str]:
+    """The same pages, served."""
+    with open_server(folder, free_port()) as server:
+        thread = threading.Thread(target=server.serve_forever, args=(0.01,), daemon=True)
+        thread.start()
+        yield server.url
+        server.shutdown()
+        thread.join()
+
+
 @pytest.fixture
-def p2(page: Page, folder: Path) -> Page:
-    page.goto((folder / "p2.html").as_uri())
+def p2(page: Page, address: str) -> Page:
+    page.goto(f"{address}p2.html")
     return page
 
 
@@ -78,17 +92,30 @@ def test_answers_survive_a_reload_and_the_page_says_that_they_are_kept(p2: Page)
     assert field.input_value() == "Buku catatan <b>waktu</b> =1+1 😀"
 
 
-def test_two_pages_of_one_standard_keep_their_answers_in_one_sheet(p2: Page, folder: Path) -> None:
+def test_a_page_from_a_folder_scores_and_keeps_its_answers(page: Page, folder: Path) -> None:
+    page.goto((folder / "p2.html").as_uri())
+    tick(page, "P2-1", 2)
+    assert printed(page) == expected({"P2-1": 2})
+    # About three times in a hundred, headless Chromium shows a folder's page, ours or any
+    # other, an empty storage when it is loaded again; the next time it is there.
+    for _time in range(3):
+        page.reload()
+        if printed(page) == expected({"P2-1": 2}):
+            break
+    assert printed(page) == expected({"P2-1": 2})
+
+
+def test_two_pages_of_one_standard_keep_their_answers_in_one_sheet(p2: Page, address: str) -> None:
     tick(p2, "P2-1", 2)
-    p2.goto((folder / "p3.html").as_uri())
+    p2.goto(f"{address}p3.html")
     tick(p2, "P3-1", 1)
-    p2.goto((folder / "p2.html").as_uri())
+    p2.goto(f"{address}p2.html")
     assert printed(p2) == expected({"P2-1": 2})
 
 
-def test_a_second_window_follows_the_first(p2: Page, folder: Path) -> None:
+def test_a_second_window_follows_the_first(p2: Page, address: str) -> None:
     second = p2.context.new_page()
-    second.goto((folder / "p2.html").as_uri())
+    second.goto(f"{address}p2.html")
     tick(p2, "P2-4", 3)
     expect(second.locator(".bm-text")).to_have_text(expected({"P2-4": 3}))
 
@@ -101,13 +128,13 @@ def test_erasing_can_be_undone_and_leaves_nothing_on_the_device(p2: Page) -> Non
     assert printed(p2) == expected({"P2-1": 2})
 
 
-def test_a_refused_storage_is_said_and_the_page_goes_on(page: Page, folder: Path) -> None:
+def test_a_refused_storage_is_said_and_the_page_goes_on(page: Page, address: str) -> None:
     page.add_init_script(
         """Object.defineProperty(window, "localStorage", {
             get() { throw new DOMException("refused", "SecurityError"); },
         });"""
     )
-    page.goto((folder / "p2.html").as_uri())
+    page.goto(f"{address}p2.html")
     tick(page, "P2-1", 3)
     tick(page, "P2-3", 1)
     assert printed(page) == expected({"P2-1": 3, "P2-3": 1})
@@ -199,8 +226,8 @@ def test_markup_in_a_file_is_shown_as_text_and_never_run(p2: Page, tmp_path: Pat
     assert p2.evaluate("window.ran") is None
 
 
-def test_the_whole_standard_shows_progress_for_each_section(page: Page, folder: Path) -> None:
-    page.goto((folder / "unit.html").as_uri())
+def test_the_whole_standard_shows_progress_for_each_section(page: Page, address: str) -> None:
+    page.goto(f"{address}unit.html")
     tick(page, "P1-1", 2)
     progress = page.locator('[data-section="P1"] .bm-progress')
     expect(progress).to_contain_text(expected({"P1-1": 2}, "P1"))
@@ -225,10 +252,10 @@ def test_an_answer_can_be_taken_back(p2: Page) -> None:
 
 
 @pytest.fixture
-def without_script(browser: Browser, folder: Path) -> Iterator[Page]:
+def without_script(browser: Browser, address: str) -> Iterator[Page]:
     context = browser.new_context(java_script_enabled=False)
     opened = context.new_page()
-    opened.goto((folder / "p2.html").as_uri())
+    opened.goto(f"{address}p2.html")
     yield opened
     context.close()
 
