@@ -118,8 +118,9 @@ def run_bench(*, as_json: bool) -> int:
     """Print all measurements; those of the page need the built book and a browser."""
     from assessment.bench_page import page_rows
     from assessment.printing import make_console
-    from assessment.terminal import say
+    from assessment.terminal import complain, say
 
+    complain(_("measuring; this takes about a minute …"))
     rows = [*python_rows(), *page_rows()]
     if as_json:
         say(json.dumps([{**asdict(row), "ratio": row.ratio} for row in rows], indent=2))

@@ -50,12 +50,3 @@ def code_of(plan: ScoringPlan, column: int, choice: Choice) -> int:
         message = f"{item.id} = {choice!r}: {', '.join(map(str, item.levels))}"
         raise ValueError(message)
     return LOWEST_LEVEL + item.levels.index(choice)
-
-
-def decode(plan: ScoringPlan, row: Codes) -> dict[str, Choice]:
-    """Return one row of codes as choices by item id, the inverse of ``encode``."""
-    named: tuple[Choice, ...] = (None, "unknown", "not_applicable")
-    return {
-        item.id: named[code] if code < LOWEST_LEVEL else item.levels[code - LOWEST_LEVEL]
-        for item, code in zip(plan.items, row.tolist(), strict=True)
-    }

@@ -31,7 +31,7 @@ def test_the_command_measures_python_and_the_page() -> None:
         cwd=ROOT, capture_output=True, text=True, check=True,
     )  # fmt: skip
     rows = json.loads(done.stdout)
-    assert_complete([Row(**{key: row[key] for key in FIELDS}) for row in rows], 13)
+    assert_complete([Row(**{key: row[key] for key in FIELDS}) for row in rows], 14)
 
 
 def test_a_median_leaves_out_the_first_run() -> None:
@@ -44,8 +44,17 @@ def test_without_a_browser_the_page_is_left_out_and_said(
     monkeypatch: pytest.MonkeyPatch, capsys: pytest.CaptureFixture[str], tmp_path: Path
 ) -> None:
     monkeypatch.setenv("PATH", str(tmp_path))
+    monkeypatch.delenv("BERMAKNA_CHROMIUM", raising=False)
     assert list(page_rows()) == []
-    assert capsys.readouterr().err
+    assert "Chromium" in capsys.readouterr().err
+
+
+def test_without_a_built_book_the_page_is_left_out_and_said(
+    monkeypatch: pytest.MonkeyPatch, capsys: pytest.CaptureFixture[str]
+) -> None:
+    monkeypatch.setattr("assessment.bench_page.is_stale", lambda _root: True)
+    assert list(page_rows()) == []
+    assert "bermakna build" in capsys.readouterr().err
 
 
 def test_programs_get_one_json_text(

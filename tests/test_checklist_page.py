@@ -100,6 +100,36 @@ def test_a_page_from_a_folder_scores_and_keeps_its_answers(page: Page, folder: P
     assert printed(page) == expected({"P2-1": 2})
 
 
+def test_a_page_from_a_folder_asks_to_save_to_a_file_as_well(page: Page, folder: Path) -> None:
+    page.goto((folder / "p2.html").as_uri())
+    tick(page, "P2-1", 2)
+    said = _("Saved on this device, for the book in this folder. Save to a file as well.")
+    expect(page.locator(".bm-saved")).to_contain_text(said)
+
+
+def test_a_tab_brings_back_what_the_device_has_lost(p2: Page, address: str) -> None:
+    tick(p2, "P2-1", 2)
+    p2.evaluate("localStorage.clear()")
+    p2.reload()
+    assert printed(p2) == expected({"P2-1": 2})
+    second = p2.context.new_page()
+    second.goto(f"{address}p2.html")
+    assert printed(second) == expected({"P2-1": 2})
+
+
+def test_answers_erased_in_one_window_do_not_come_back_from_another(p2: Page, address: str) -> None:
+    second = p2.context.new_page()
+    second.goto(f"{address}p2.html")
+    tick(p2, "P2-1", 2)
+    expect(second.locator(".bm-text")).to_have_text(expected({"P2-1": 2}))
+    p2.get_by_role("button", name=_("Erase"), exact=True).click()
+    expect(second.locator(".bm-saved")).to_contain_text(_("No answer yet"))
+    tick(second, "P2-2", 1)
+    assert printed(second) == expected({"P2-2": 1})
+    second.reload()
+    assert printed(second) == expected({"P2-2": 1})
+
+
 def test_two_pages_of_one_standard_keep_their_answers_in_one_sheet(p2: Page, address: str) -> None:
     tick(p2, "P2-1", 2)
     p2.goto(f"{address}p3.html")
@@ -118,7 +148,7 @@ def test_a_second_window_follows_the_first(p2: Page, address: str) -> None:
 def test_erasing_can_be_undone_and_leaves_nothing_on_the_device(p2: Page) -> None:
     tick(p2, "P2-1", 2)
     p2.get_by_role("button", name=_("Erase"), exact=True).click()
-    assert p2.evaluate("localStorage.length") == 0
+    assert p2.evaluate("localStorage.length + sessionStorage.length") == 0
     p2.get_by_role("button", name=_("Undo"), exact=True).click()
     assert printed(p2) == expected({"P2-1": 2})
 
@@ -243,7 +273,7 @@ def test_an_answer_can_be_taken_back(p2: Page) -> None:
     tick(p2, "P2-1", 2)
     p2.locator('[data-item="P2-1"] .bm-clear').click()
     assert printed(p2) == expected({})
-    assert p2.evaluate("localStorage.length") == 0
+    assert p2.evaluate("localStorage.length + sessionStorage.length") == 0
 
 
 @pytest.fixture

@@ -18,6 +18,9 @@ def script_words() -> dict[str, str]:
         "clear": _("Clear this answer"),
         "progress": _("{done} of {all} answered"),
         "stored": _("Saved on this device"),
+        "storedForFolder": _(
+            "Saved on this device, for the book in this folder. Save to a file as well."
+        ),
         "notStored": _("This browser does not allow saving. Save to a file before you leave."),
         "empty": _("No answer yet"),
         "erase": _("Erase"),

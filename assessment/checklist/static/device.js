@@ -1,5 +1,9 @@
 // Where a sheet lives: on the reader's device, or in the model of a Jupyter widget. Both stores
 // have the same four verbs: load, change, replace, watch; and say where they keep things.
+//
+// On the device a sheet stands twice: in localStorage, for every page and visit, and in the
+// sessionStorage of this tab. A browser on a busy machine has been seen to show the page of a
+// folder an empty localStorage after a reload; the tab then still has the answers.
 
 function deviceStore(plan) {
   const key = `bermakna:${plan.standard}@${plan.version}`;
@@ -25,32 +29,61 @@ function deviceStore(plan) {
   };
   store.replace = (sheet) => {
     memory = { ...sheet, updated: timestamp() };
-    writeDevice(store, key, memory);
+    keep();
   };
   store.watch = (notice) => {
-    const listen = (event) => event.key === key && notice();
+    const listen = (event) => {
+      if (event.storageArea !== places()[0] || ![key, null].includes(event.key)) return;
+      if (event.newValue === null) forget();
+      notice();
+    };
     window.addEventListener("storage", listen);
     return () => window.removeEventListener("storage", listen);
   };
-  store.status = () => (store.refused ? WORDS.notStored : WORDS.stored);
-  readDevice(store, key);
+  store.status = () => (store.refused ? WORDS.notStored : whereStored());
+
+  function keep() {
+    const text = isBlank(memory) ? null : JSON.stringify(memory);
+    writeDevice(store, () => places().forEach((place) => put(place, key, text)));
+  }
+
+  // Erased in another window: what this one still holds must not come back with its next tick.
+  function forget() {
+    memory = newSheet(plan);
+    put(places()[1], key, null);
+  }
+
+  if (!isBlank(store.load())) keep();
   return store;
+}
+
+function places() {
+  return [localStorage, sessionStorage];
+}
+
+function put(place, key, text) {
+  if (text === null) place.removeItem(key);
+  else place.setItem(key, text);
+}
+
+function whereStored() {
+  return location.protocol === "file:" ? WORDS.storedForFolder : WORDS.stored;
 }
 
 // A browser may refuse storage altogether (private windows, policies) by throwing.
 function readDevice(store, key) {
   try {
-    return localStorage.getItem(key);
+    const [everywhere, tab] = places().map((place) => place.getItem(key));
+    return everywhere ?? tab;
   } catch {
     store.refused = true;
     return null;
   }
 }
 
-function writeDevice(store, key, sheet) {
+function writeDevice(store, write) {
   try {
-    if (isBlank(sheet)) localStorage.removeItem(key);
-    else localStorage.setItem(key, JSON.stringify(sheet));
+    write();
     store.refused = false;
   } catch {
     store.refused = true;
@@ -59,12 +92,10 @@ function writeDevice(store, key, sheet) {
 
 // What cannot be read is kept under another name, so that starting anew loses nothing.
 function setAside(store, key, text) {
-  try {
+  writeDevice(store, () => {
     localStorage.setItem(`${key}:${Date.now()}`, text);
-    localStorage.removeItem(key);
-  } catch {
-    store.refused = true;
-  }
+    places().forEach((place) => put(place, key, null));
+  });
 }
 
 function isBlank(sheet) {
