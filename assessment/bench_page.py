@@ -159,7 +159,7 @@ def _one_sheet(browser: "Browser") -> Row:
     page = browser.new_page()
     script = f"{widget_module()}\nwindow.scorePlan = scorePlan;"
     page.add_script_tag(content=script, type="module")
-    page.wait_for_function("window.scorePlan")
+    page.wait_for_function("Boolean(window.scorePlan)")
     whole = json.loads(json.dumps(plan.to_dict()))
     value: float = page.evaluate(SCORE, [whole, choices, 200])
     page.close()
