@@ -7,6 +7,7 @@ from typing import TypeVar
 from pydantic import BaseModel, ValidationError
 from pydantic_core import ErrorDetails
 
+from assessment.crosswalks import Crosswalk, Crosswalks, Element, Known, Link
 from assessment.document import Document
 from assessment.errors import Problem, StandardError
 from assessment.fields import Band, Gate, Index, LawReference, Level, LocalText, References
@@ -15,9 +16,11 @@ from assessment.laws import Article, Law, Laws
 from assessment.standard import Item, Section, Standard
 
 M = TypeVar("M", bound=BaseModel)
+Context = References | Known | None
 
 STANDARDS = Path(__file__).parent / "standards"
 LAWS_FILE = STANDARDS / "laws.yml"
+CROSSWALKS_FILE = STANDARDS / "crosswalks.yml"
 
 # Which shape a field's name leads to: names the fields that are allowed there.
 SHAPES: dict[str, type[BaseModel]] = {
@@ -29,12 +32,17 @@ SHAPES: dict[str, type[BaseModel]] = {
     "gate": Gate,
     "index": Index,
     "articles": Article,
+    "elements": Element,
+    "links": Link,
     **dict.fromkeys(
         ("title", "about", "question", "label", "description", "text", "levels", "criteria"),
         LocalText,
     ),
     **dict.fromkeys(("evidence", "hints"), LocalText),
 }
+
+# What stands at the top of a file that is a list of named parts.
+PARTS: dict[type[BaseModel], type[BaseModel]] = {Laws: Law, Crosswalks: Crosswalk}
 
 
 @cache
@@ -45,7 +53,8 @@ def load_laws() -> Laws:
 
 def standard_ids() -> list[str]:
     """Return the ids of the standards that come with the package, sorted."""
-    return sorted(path.stem for path in STANDARDS.glob("*.yml") if path != LAWS_FILE)
+    others = {LAWS_FILE.name, CROSSWALKS_FILE.name}
+    return sorted(path.stem for path in STANDARDS.glob("*.yml") if path.name not in others)
 
 
 @cache
@@ -57,16 +66,24 @@ def load_standard(standard_id: str) -> Standard:
     return read_standard(STANDARDS / f"{standard_id}.yml")
 
 
+@cache
+def load_crosswalks() -> Crosswalks:
+    """Return what ``standards/crosswalks.yml`` says of all sections; raises ``StandardError``."""
+    standards = map(load_standard, standard_ids())
+    sections = tuple(section.id for standard in standards for section in standard.sections)
+    return _validate(CROSSWALKS_FILE, Crosswalks, Known(sections))
+
+
 def read_standard(path: Path) -> Standard:
     """Read and validate one file; raises ``StandardError`` with all its problems at once."""
     return _validate(path, Standard, References(load_laws()))
 
 
-def _validate(path: Path, model: type[M], references: References | None) -> M:
+def _validate(path: Path, model: type[M], context: Context) -> M:
     document = Document(path)
     problems = list(document.repeated_keys())
     try:
-        valid = model.model_validate(document.data, context=references)
+        valid = model.model_validate(document.data, context=context)
     except ValidationError as error:
         problems += [
             document.problem(found["loc"], _explain(found, model))
@@ -122,7 +139,7 @@ def _explain(found: ErrorDetails, model: type[BaseModel]) -> str:
 def _allowed_fields(location: tuple[int | str, ...], model: type[BaseModel]) -> str:
     """List the fields of the part that holds an unknown one."""
     names = [step for step in location[:-1] if step in SHAPES]
-    top = Law if model is Laws else model
+    top = PARTS.get(model, model)
     shape = SHAPES[str(names[-1])] if names else top
     fields = shape.model_fields.items()
     return ", ".join(str(field.alias or name) for name, field in fields)

@@ -12,14 +12,16 @@ PACKAGE = ROOT / "assessment"
 
 FLOORS = [
     # 0: what is true
-    ["errors", "i18n", "laws", "fields", "document", "standard", "loading", "plan"],
+    [
+        "errors", "i18n", "laws", "fields", "document", "standard", "crosswalks", "loading", "plan",
+    ],
     # 1: what follows
     [
         "matrix", "tables", "scoring", "wording", "results", "answers", "reading", "columns",
         "coding", "gaps", "summary",
     ],
     # 2: what people see
-    ["checklist", "charts", "presentation", "derivation", "handbook"],
+    ["checklist", "report_card", "charts", "presentation", "derivation", "handbook"],
     # 3: where it lives, and how it is called
     [
         "project", "building", "replies", "serving", "lab", "session", "terminal", "arguments",
@@ -34,11 +36,11 @@ OWNERS = {
     "ipywidgets": {"checklist"},
     "anywidget": {"checklist"},
     "traitlets": {"checklist"},
-    "jinja2": {"checklist"},
+    "jinja2": {"checklist", "report_card"},
     "matplotlib": {"charts"},
     "sphinx": {"handbook"},
     "docutils": {"handbook"},
-    "yaml": {"document"},
+    "yaml": {"document", "handbook"},
     "rich": {"printing", "bench"},
     "playwright": {"bench_page"},
     "http": {"serving", "lab", "replies"},

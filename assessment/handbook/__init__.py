@@ -8,8 +8,14 @@ from sphinx.errors import SphinxError
 
 from assessment import __version__
 from assessment.errors import ProblemsError
-from assessment.handbook import directives, lean, outputs, words
+from assessment.handbook import directives, lean, linking, outputs, page_meta, search_ranks, words
+from assessment.handbook.crosswalk_tables import CrosswalkDirective
+from assessment.handbook.law_pages import LawsDirective
 from assessment.handbook.pages import check_book
+from assessment.handbook.picture import PictureDirective
+from assessment.handbook.report_page import REPORT, ReportCard, ReportCardDirective
+from assessment.handbook.source_map import SourceMapDirective
+from assessment.handbook.stemming import SearchIndonesian
 
 TEMPLATES = Path(__file__).parent / "templates"
 
@@ -35,15 +41,32 @@ def setup(app: Sphinx) -> dict[str, Any]:
         latex=directives.LIST,
         text=directives.LIST,
     )
+    app.add_node(
+        ReportCard,
+        html=REPORT,
+        epub=directives.LIST,
+        latex=directives.LIST,
+        text=directives.LIST,
+    )
     app.add_directive("checklist", directives.ChecklistDirective)
     app.add_directive("evidence", directives.EvidenceDirective)
     app.add_directive("basis", directives.BasisDirective)
+    app.add_directive("laws", LawsDirective)
+    app.add_directive("crosswalk", CrosswalkDirective)
+    app.add_directive("source-map", SourceMapDirective)
+    app.add_directive("report-card", ReportCardDirective)
+    app.add_directive("picture", PictureDirective)
+    app.add_search_language(SearchIndonesian)
     words.put_our_words_first(app)
     # Before the themes' own folders, so that our templates win.
     app.config.templates_path.insert(0, str(TEMPLATES))
     app.connect("builder-inited", refuse_wrong_pages)
     app.connect("builder-inited", lean.write_static_files)
+    app.connect("doctree-read", page_meta.add_page_meta)
     app.connect("doctree-resolved", outputs.empty_no_header)
+    app.connect("doctree-resolved", linking.link_first_uses)
+    app.connect("doctree-resolved", search_ranks.count_words)
+    app.connect("html-collect-pages", search_ranks.write_ranks)
     app.connect("html-collect-pages", lean.add_start_page)
     # After the extensions that add scripts and styles to a page.
     app.connect("html-page-context", lean.choose_files, priority=900)

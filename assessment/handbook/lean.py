@@ -4,10 +4,8 @@ Jupyter Book gives every page everything; a first visit over a slow line then wa
 The templates of this folder leave out what the themes write into every page by themselves.
 """
 
-import re
 import shutil
 from collections.abc import Iterator
-from importlib.resources import files
 from pathlib import Path
 from typing import Any
 
@@ -15,22 +13,24 @@ from docutils import nodes
 from sphinx.application import Sphinx
 
 from assessment.checklist.assets import page_script, stylesheet
+from assessment.handbook import search_ranks, style
 from assessment.handbook.directives import ChecklistForm
+from assessment.handbook.head import frame_words
+from assessment.handbook.report_page import ReportCard
 from assessment.handbook.words import search_page_script
+from assessment.report_card.assets import report_script, report_stylesheet
 
-STATIC = Path(__file__).parent / "static"
 CHECKLIST_TAG = "<bermakna-checklist"
 
 # Loaded by the search page alone: the others show a field that leads there.
 SEARCH_ONLY = ("doctools.js", "sphinx_highlight.js")
 
-# The words of Sphinx's search page; ours (search-page.js) stand in their place.
-REPLACED = ("translations.js",)
+# What ours stands in the place of: the words of Sphinx's search page (search-page.js), the styles
+# of Sphinx and the themes (handbook.css), and a script that moves margin notes, which no page has.
+REPLACED = ("translations.js", "basic.css", "sphinx-book-theme.")
 
 # Styles of code and of notebook cells.
 CODE_ONLY = ("pygments.css", "mystnb.")
-
-THEME_STYLE = "styles/pydata-sphinx-theme.css"
 
 # Nobody loads these: source maps, and what only the scripts and styles left out would use.
 UNUSED = (
@@ -39,16 +39,17 @@ UNUSED = (
     "*webpack-macros.html",
     "scripts/fontawesome.js",
     "scripts/bootstrap.js",
-    "styles/theme.css",
-    THEME_STYLE,
+    "scripts/sphinx-book-theme.js",
     "translations.js",
+    "basic.css",
+    "styles",
+    "file.png",
+    "minus.png",
+    "plus.png",
     "vendor",
     "locales",
     "images",
 )
-
-# The icon font of the theme and its two thousand characters; handbook.css draws our ten icons.
-ICON_FONT = re.compile(r'@font-face\{[^}]*\}|[^{}]*\.fa-[^{}]*:before\{content:"[^"]*"\}')
 
 
 def write_static_files(app: Sphinx) -> None:
@@ -61,19 +62,16 @@ def write_static_files(app: Sphinx) -> None:
     contents = {
         "bermakna.js": page_script(),
         "bermakna.css": stylesheet(),
-        "theme.css": theme_without_icons(),
-        "handbook.css": (STATIC / "handbook.css").read_text(encoding="utf-8"),
+        "rapor.js": report_script(),
+        "rapor.css": report_stylesheet(),
+        "handbook.css": style.stylesheet(),
         "search-page.js": search_page_script(app.config.language),
     }
     for name, text in contents.items():
         (folder / name).write_text(text, encoding="utf-8")
+    for picture in style.PICTURES:
+        shutil.copy(picture, folder)
     app.config.html_static_path.append(str(folder))
-
-
-def theme_without_icons() -> str:
-    """Return the theme's stylesheet without its icon font, a third of its size."""
-    path = files("pydata_sphinx_theme") / "theme/pydata_sphinx_theme/static" / THEME_STYLE
-    return ICON_FONT.sub("", path.read_text(encoding="utf-8"))
 
 
 def add_start_page(app: Sphinx) -> Iterator[tuple[str, dict[str, Any], str]]:
@@ -88,18 +86,22 @@ def choose_files(
     context: dict[str, Any],
     doctree: nodes.document | None,
 ) -> None:
-    """Give a page the styles and scripts that it needs, and take away the others."""
-    app.add_css_file("basic.css", priority=100)
-    app.add_css_file("theme.css", priority=110)
+    """Give a page the words, styles and scripts that it needs, and take away the others."""
+    context.update(frame_words(app, pagename, doctree))
     app.add_css_file("handbook.css", priority=800)
     app.add_js_file("scripts/pydata-sphinx-theme.js", loading_method="defer")
     if has_checklist(doctree):
         app.add_css_file("bermakna.css", priority=810)
         # Not "defer": that would wait for every other script of the page.
         app.add_js_file("bermakna.js", loading_method="async")
+    if doctree is not None and any(doctree.findall(ReportCard)):
+        app.add_css_file("bermakna.css", priority=810)
+        app.add_css_file("rapor.css", priority=820)
+        app.add_js_file("rapor.js", loading_method="async")
     unneeded: tuple[str, ...] = REPLACED
     if pagename == "search":
         app.add_js_file("search-page.js")
+        app.add_js_file(search_ranks.SCRIPT)
     else:
         unneeded += SEARCH_ONLY
     if not has_code(doctree):
