@@ -19,7 +19,7 @@ FINGERPRINT = Path(BUILD, ".fingerprint")
 
 # What a page shows, in two parts. Outputs of notebooks are kept in the Jupyter cache under their
 # cells alone: it does not see that the code they call, or a file they read, has changed.
-CODE = ("assessment/**/*", "requirements.txt", "notebooks/contoh/**/*")
+CODE = ("assessment/**/*", "requirements.txt", "notebooks/contoh/**/*", "book/**/*.json")
 PAGES = ("book/**/*", "notebooks/**/*.ipynb", "notebooks/**/*.md", "_config.yml", "_toc.yml")
 
 IGNORED = {"__pycache__", ".ipynb_checkpoints", ".DS_Store", "Thumbs.db"}

@@ -34,8 +34,8 @@ from assessment.wording import print_index, print_percent
 ROOT = Path(__file__).parent.parent
 
 # What a first visit to a page of a section may cost: requests, and KiB of gzip on the wire.
-REQUESTS = 27
-WEIGHT = 200
+REQUESTS = 10
+WEIGHT = 60
 
 SECTIONS = [part for name in standard_ids() for part in load_standard(name).sections]
 each_section = pytest.mark.parametrize("section", SECTIONS, ids=lambda section: section.id)

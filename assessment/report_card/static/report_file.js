@@ -17,15 +17,13 @@ function reportOf(state) {
 // commitments or null }. Throws an Error whose message says everything that does not fit.
 function parseReport(plans, text) {
   const data = readJson(text);
-  if (data?.format === FORMAT) {
-    return { saved: data.updated, sheets: readSheets(plans, [data], []), commitments: null };
-  }
-  requireReport(data, plans.length);
+  const single = data?.format === FORMAT;
+  if (!single) requireReport(data, plans.length);
   const problems = [];
-  const sheets = readSheets(plans, data.sheets, problems);
-  const commitments = collect(problems, () => completeList(data.commitments));
+  const sheets = readSheets(plans, single ? [data] : data.sheets, problems);
+  const commitments = single ? null : collect(problems, () => completeList(data.commitments));
   if (problems.length) throw new Error(problems.join("\n"));
-  return { saved: data.saved, sheets, commitments };
+  return { saved: single ? data.updated : data.saved, sheets, commitments };
 }
 
 function readJson(text) {
