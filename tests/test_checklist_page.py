@@ -220,6 +220,8 @@ BAD_FILES = {
         "P2-2",
     ),
     "no reason": ({"answers": {"P2-4": {"choice": "not_applicable"}}}, "P2-4"),
+    "evidence that is no text": ({"answers": {"P2-1": {"choice": 1, "evidence": 7}}}, "evidence"),
+    "unit that is no text": ({"unit": ["Contoh"]}, "unit"),
 }
 
 

@@ -10,6 +10,7 @@ from html import unescape
 from html.parser import HTMLParser
 from io import StringIO
 from pathlib import Path
+from typing import Any
 
 import pytest
 import yaml
@@ -18,7 +19,6 @@ from docutils import nodes
 from docutils.utils import new_document
 from sphinx.application import Sphinx
 from sphinx.builders.html._assets import _JavaScript
-from sphinx.search.en import SearchEnglish
 from sphinx.util.console import strip_colors
 from sphinx.util.docutils import docutils_namespace
 
@@ -26,6 +26,7 @@ from assessment.fields import LawReference
 from assessment.handbook import HandbookError, lean, words
 from assessment.handbook.citations import CHECK_THE_TEXT, cite_article, cited_laws
 from assessment.handbook.pages import check_book, check_pages
+from assessment.handbook.stemming import SearchIndonesian
 from assessment.loading import load_laws, load_standard, standard_ids
 from assessment.results import SheetScore, score
 from assessment.standard import Section
@@ -153,7 +154,8 @@ def test_a_wrong_title_is_a_problem_with_its_line(tmp_path: Path) -> None:
     title = f"# P2 {load_standard('unit').section('P2').title}"
     edit(root, "book/prinsip/p2.md", title, f"Pengantar.\n\n{title}!")
     (problem,) = check_pages(load_standard("unit"), root)
-    assert (problem.file, problem.line) == ("book/prinsip/p2.md", 3)
+    line = line_of(root, "book/prinsip/p2.md", f"{title}!")
+    assert (problem.file, problem.line) == ("book/prinsip/p2.md", line)
     assert title in problem.message
 
 
@@ -161,10 +163,10 @@ def test_a_wrong_title_is_a_problem_with_its_line(tmp_path: Path) -> None:
     ("new", "shown", "message"),
     [
         ("## Maknanya", "## Maknanya", "## Apa artinya"),
-        ("### Apa artinya", "## Contoh", "## Apa artinya"),
-        ("## Apa artinya\n\n## Tambahan", "## Tambahan", "## Contoh"),
+        ("#### Apa artinya", "#### Apa artinya", "## Apa artinya"),
+        ("## Apa artinya\n\n## Tambahan", "## Tambahan", "### Di loket"),
     ],
-    ids=["renamed", "missing", "one too many"],
+    ids=["renamed", "too deep", "one too many"],
 )
 def test_a_wrong_heading_is_a_problem_with_its_line(
     tmp_path: Path, new: str, shown: str, message: str
@@ -179,7 +181,7 @@ def test_a_wrong_heading_is_a_problem_with_its_line(
 
 def test_a_page_that_ends_early_is_a_problem_of_its_last_line(tmp_path: Path) -> None:
     root = copy_of_book(tmp_path)
-    edit(root, "book/praktik/b3.md", "## Dasar", "### Dasar")
+    edit(root, "book/praktik/b3.md", "## Dasar", "**Dasar**")
     (problem,) = check_pages(load_standard("praktik"), root)
     lines = (root / "book/praktik/b3.md").read_text(encoding="utf-8").splitlines()
     assert problem.line == len(lines)
@@ -190,6 +192,21 @@ def test_a_heading_in_a_code_block_is_no_heading(tmp_path: Path) -> None:
     root = copy_of_book(tmp_path)
     edit(root, "book/praktik/b3.md", "## Dasar", "```\n## Catatan\n# Judul\n```\n\n## Dasar")
     assert check_pages(load_standard("praktik"), root) == []
+
+
+def test_a_section_asks_three_questions(tmp_path: Path) -> None:
+    root = copy_of_book(tmp_path)
+    path = root / "book/praktik/b3.md"
+    path.write_text(re.sub(r"^3\. .*$", "", path.read_text("utf-8"), flags=re.MULTILINE), "utf-8")
+    (problem,) = check_pages(load_standard("praktik"), root)
+    assert problem.line == line_of(root, "book/praktik/b3.md", "### Pertanyaan untuk tim")
+
+
+def test_a_section_has_a_picture(tmp_path: Path) -> None:
+    root = copy_of_book(tmp_path)
+    edit(root, "book/praktik/b3.md", "```{picture}", "```{image}")
+    (problem,) = check_pages(load_standard("praktik"), root)
+    assert "{picture}" in problem.message
 
 
 def test_a_page_without_its_checklist_is_a_problem(tmp_path: Path) -> None:
@@ -217,10 +234,11 @@ def test_a_checklist_on_a_strange_page_is_a_problem_with_its_line(
 ) -> None:
     root = copy_of_book(tmp_path)
     (root / "book/lain.md").write_text(
-        f"# Lain\n\n```{{checklist}} {arguments}\n```\n", encoding="utf-8"
+        f'---\nreviewed: "2026-01-31"\n---\n\n# Lain\n\n```{{checklist}} {arguments}\n```\n',
+        encoding="utf-8",
     )
     (problem,) = check_book(root)
-    assert (problem.file, problem.line) == ("book/lain.md", 3)
+    assert (problem.file, problem.line) == ("book/lain.md", 7)
     assert message in problem.message
 
 
@@ -428,7 +446,8 @@ def test_only_pages_with_a_checklist_load_its_script(book: Path) -> None:
     for page in html_pages(book):
         text = page.read_text(encoding="utf-8")
         assert ("_static/bermakna.js" in text) == (lean.CHECKLIST_TAG in text), page
-        assert ("_static/bermakna.css" in text) == (lean.CHECKLIST_TAG in text), page
+        shows_answers = lean.CHECKLIST_TAG in text or "data-standards=" in text
+        assert ("_static/bermakna.css" in text) == shows_answers, page
 
 
 def test_a_checklist_in_the_output_of_a_notebook_is_noticed() -> None:
@@ -535,20 +554,25 @@ def test_our_words_go_before_those_of_sphinx() -> None:
 def test_search_knows_the_words_of_the_checklist(book: Path, section: Section) -> None:
     prose = (ROOT / f"{section.page}.md").read_text(encoding="utf-8").lower()
     texts = " ".join(str(item.text) for item in section.items)
-    language = SearchEnglish({})
+    language = SearchIndonesian({})
     hidden = [word for word in language.split(texts.lower()) if len(word) > 5 and word not in prose]
     assert hidden
     index = search_index(book)
     place = index["docnames"].index(section.page)
     for word in hidden:
-        where = index["terms"][language.stem(word)]
-        assert place in (where if isinstance(where, list) else [where]), word
+        assert place in pages_with(index, language.stem(word)), word
+
+
+def pages_with(index: dict[str, Any], key: str) -> list[int]:
+    """Return the places of the pages that hold a word; Sphinx keeps those of titles apart."""
+    found = [index[kind].get(key, []) for kind in ("terms", "titleterms")]
+    return [page for where in found for page in (where if isinstance(where, list) else [where])]
 
 
 @cache
-def search_index(book: Path) -> dict[str, list[str]]:
+def search_index(book: Path) -> dict[str, Any]:
     text = (book / "searchindex.js").read_text(encoding="utf-8")
-    index: dict[str, list[str]] = json.loads(text[len("Search.setIndex(") : text.rindex(")")])
+    index: dict[str, Any] = json.loads(text[len("Search.setIndex(") : text.rindex(")")])
     return index
 
 

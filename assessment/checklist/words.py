@@ -45,5 +45,6 @@ def script_words() -> dict[str, str]:
         "unknownItem": _("{item}: unknown item."),
         "outOfRange": _("{item} = {found}: level out of range; allowed: {allowed}."),
         "neverNotApplicable": _("{item}: this item always applies; choose a level or unknown."),
+        "notText": _("{place}: must be text."),
         "noReason": _("{item}: not applicable needs a reason."),
     }

@@ -2,6 +2,7 @@
 
 const FORMAT = "bermakna-sheet";
 const ABOUT_FIELDS = ["unit", "period", "assessor"];
+const TEXTS = ["evidence", "note", "reason"];
 
 function newSheet(plan) {
   const now = timestamp();
@@ -60,9 +61,15 @@ function parseSheet(plan, text) {
   }
   if (data.standard !== plan.standard) refuse(WORDS.otherStandard, data.standard, plan.standard);
   if (data.version !== plan.version) refuse(WORDS.otherVersion, data.version, plan.version);
-  const problems = misfits(plan, data.answers);
+  const problems = [...wrongFields(data, ABOUT_FIELDS, ""), ...misfits(plan, data.answers)];
   if (problems.length) throw new Error(problems.join("\n"));
   return completed(plan, data);
+}
+
+// Fields that hold something else than text would stop the page that shows them.
+function wrongFields(holder, fields, item) {
+  const wrong = fields.filter((field) => typeof (holder[field] ?? "") !== "string");
+  return wrong.map((field) => fill(WORDS.notText, { place: `${item}${field}` }));
 }
 
 function refuse(template, found, allowed) {
@@ -73,15 +80,21 @@ function refuse(template, found, allowed) {
 function completed(plan, data) {
   const answers = {};
   for (const [item, answer] of Object.entries(data.answers)) {
-    answers[item] = { ...emptyAnswer(), ...answer };
+    answers[item] = { ...emptyAnswer(), ...present(answer) };
   }
-  return { ...newSheet(plan), ...data, answers };
+  return { ...newSheet(plan), ...present(data), answers };
+}
+
+function present(fields) {
+  return Object.fromEntries(Object.entries(fields ?? {}).filter(([, value]) => value !== null));
 }
 
 function misfits(plan, answers) {
   const items = new Map(plan.items.map((item) => [item.id, item]));
   return Object.entries(answers).flatMap(([id, answer]) =>
-    items.has(id) ? brokenRule(items.get(id), answer ?? {}) : [fill(WORDS.unknownItem, { item: id })],
+    items.has(id)
+      ? [...wrongFields(answer ?? {}, TEXTS, `${id}.`), ...brokenRule(items.get(id), answer ?? {})]
+      : [fill(WORDS.unknownItem, { item: id })],
   );
 }
 
