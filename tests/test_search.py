@@ -8,7 +8,7 @@ from tests.test_book_in_the_browser import Reader, offline, online, server
 __all__ = ["offline", "online", "server"]
 
 QUERIES = {
-    "melayani": "Profesionalisme yang melayani",
+    "melayani": "P7 Pemenuhan standar pelayanan",
     "aduan": "P6",
     "pengaduan": "P6",
     "mengadukan": "P6",

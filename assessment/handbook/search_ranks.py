@@ -18,18 +18,20 @@ from assessment.handbook.stemming import SearchIndonesian
 SCRIPT = "search-ranks.js"
 TITLE, HEADING = 12, 4
 BEST_PAGES = 6
+TEACHING = ("book/prinsip/", "book/praktik/", "book/rujukan/cara-skor", "book/unit/")
 NAMES = tuple[str, ...]
 
-# Part of Sphinx's own score, which it orders by when it has none of ours.
+# Sphinx's own score (up to 100, for an entry of the glossary) only parts what is equal here. Its
+# scripts come after this one, and ask for the scores when the page is ready.
 JAVASCRIPT = """\
-(() => {{
+document.addEventListener("DOMContentLoaded", () => {{
   const {{ pages, words }} = {ranks};
   const stemmer = new Stemmer();
   const query = new URLSearchParams(location.search).get("q") ?? "";
   const asked = splitQuery(query.toLowerCase()).map(stemmer.stemWord);
   Scorer.score = ([page, , , , score]) =>
-    asked.reduce((sum, word) => sum + (words[word]?.[pages.indexOf(page)] ?? 0), score);
-}})();
+    asked.reduce((sum, word) => sum + (words[word]?.[pages.indexOf(page)] ?? 0), score / 20);
+}});
 """
 
 
@@ -58,8 +60,8 @@ def ranks(counts: dict[str, Counter[str]]) -> dict[str, object]:
     pages = sorted(counts)
     words: dict[str, dict[int, float]] = {}
     for place, page in enumerate(pages):
-        # A long page says many words often; it is no better for it.
-        length = sqrt(counts[page].total())
+        # A long page says many words often, and one that lists them teaches none.
+        length = sqrt(counts[page].total()) * (1 if page.startswith(TEACHING) else 3)
         for word, count in counts[page].items():
             words.setdefault(word, {})[place] = count / length
     return {"pages": pages, "words": {word: _best(found) for word, found in words.items()}}

@@ -30,6 +30,7 @@ SYNONYMS = {
     "offline": "luring",
     "online": "daring",
     "password": "sandi",
+    "pungli": "pungutan",
     "pondasi": "fondasi",
     "skor": "indeks",
     "sogok": "suap",
