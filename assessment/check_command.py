@@ -29,6 +29,7 @@ def run_check(paths: Sequence[Path]) -> int:
         problems |= dict.fromkeys(found)
         if not found:
             say(_line(file, standard))
+    problems |= dict.fromkeys(_policy_problems(root))
     for problem in problems:
         complain(str(problem))
     return 1 if problems else 0
@@ -58,3 +59,11 @@ def _page_problems(standard: Standard, root: Path | None) -> Iterator[Problem]:
         from assessment.handbook.pages import check_pages
 
         yield from check_pages(standard, root)
+
+
+def _policy_problems(root: Path | None) -> Iterator[Problem]:
+    """Yield what is wrong with any page of the book, where it is at hand."""
+    if root:
+        from assessment.handbook.policies import check_policies
+
+        yield from check_policies(root)
