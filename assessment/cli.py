@@ -89,9 +89,11 @@ def _verb(verbs: Verbs, name: str, run: Verb, words: str, *examples: str) -> Par
 
 def _add_build(verbs: Verbs) -> None:
     words = _("build the handbook where something in it has changed")
-    options = _verb(verbs, "build", _build, words, "build", "build --force").options
+    options = _verb(verbs, "build", _build, words, "build", "build --force", "build --pdf").options
     words = _("build everything anew, and run all notebooks again")
     options.add_argument("--force", action="store_true", help=words)
+    words = _("make the book as PDF and EPUB as well, and the forms to fill in by hand")
+    options.add_argument("--pdf", action="store_true", help=words)
 
 
 def _add_serve(verbs: Verbs) -> None:
@@ -153,8 +155,13 @@ def _build(options: Options) -> int:
     from assessment.building import build
     from assessment.project import find_root
 
-    built = build(find_root(), force=options.force)
+    root = find_root()
+    built = build(root, force=options.force)
     say(_("the handbook has been built") if built else _("the handbook is up to date"))
+    if options.pdf:
+        from assessment.press.command import run_press
+
+        run_press(root)
     return 0
 
 

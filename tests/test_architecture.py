@@ -24,9 +24,9 @@ FLOORS = [
     ["checklist", "report_card", "charts", "presentation", "derivation", "handbook"],
     # 3: where it lives, and how it is called
     [
-        "project", "building", "replies", "serving", "lab", "session", "terminal", "arguments",
-        "printing", "csv_files", "score_command", "check_command", "bench", "bench_page", "cli",
-        "__main__",
+        "project", "building", "press", "replies", "serving", "lab", "session", "terminal",
+        "arguments", "printing", "csv_files", "score_command", "check_command", "bench",
+        "bench_page", "cli", "__main__",
     ],
 ]  # fmt: skip
 FLOOR = {room: floor for floor, rooms in enumerate(FLOORS) for room in rooms}
@@ -36,12 +36,14 @@ OWNERS = {
     "ipywidgets": {"checklist"},
     "anywidget": {"checklist"},
     "traitlets": {"checklist"},
-    "jinja2": {"checklist", "report_card"},
+    "jinja2": {"checklist", "report_card", "press"},
     "matplotlib": {"charts"},
     "sphinx": {"handbook"},
     "docutils": {"handbook"},
-    "yaml": {"document", "handbook"},
-    "rich": {"printing", "bench"},
+    "yaml": {"document", "handbook", "press"},
+    "rich": {"printing", "bench", "press"},
+    "typst": {"press"},
+    "bs4": {"press"},
     "playwright": {"bench_page"},
     "http": {"serving", "lab", "replies"},
     "socketserver": {"serving"},
