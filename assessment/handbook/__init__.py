@@ -59,7 +59,8 @@ def setup(app: Sphinx) -> dict[str, Any]:
     app.add_search_language(SearchIndonesian)
     words.put_our_words_first(app)
     # Before the themes' own folders, so that our templates win.
-    app.config.templates_path.insert(0, str(TEMPLATES))
+    # (A new list: the one that is there may be Sphinx's default, shared by all builds.)
+    app.config.templates_path = [str(TEMPLATES), *app.config.templates_path]
     app.connect("builder-inited", refuse_wrong_pages)
     app.connect("builder-inited", lean.write_static_files)
     app.connect("doctree-read", page_meta.add_page_meta)

@@ -71,7 +71,7 @@ def write_static_files(app: Sphinx) -> None:
         (folder / name).write_text(text, encoding="utf-8")
     for picture in style.PICTURES:
         shutil.copy(picture, folder)
-    app.config.html_static_path.append(str(folder))
+    app.config.html_static_path = [*app.config.html_static_path, str(folder)]
 
 
 def add_start_page(app: Sphinx) -> Iterator[tuple[str, dict[str, Any], str]]:
