@@ -2,7 +2,9 @@
 
 import base64
 import os
+import threading
 from collections.abc import Iterator
+from contextlib import contextmanager
 from pathlib import Path
 
 import pytest
@@ -12,7 +14,9 @@ from playwright.sync_api import Browser, Page, sync_playwright
 
 from assessment.building import build
 from assessment.checklist.assets import widget_module
+from assessment.serving import BookServer, open_server
 from tests.browser import ADVICE, find_browser
+from tests.projects import free_port
 
 ROOT = Path(__file__).parent.parent
 
@@ -54,7 +58,12 @@ def page(browser: Browser) -> Iterator[Page]:
 @pytest.fixture
 def evaluator(page: Page) -> Page:
     """A page on which ``window.scorePlan`` and ``window.parseSheet`` are the widget's own."""
-    source = base64.b64encode(widget_module().encode()).decode()
+    return with_exports(page, widget_module())
+
+
+def with_exports(page: Page, module: str) -> Page:
+    """Make what an ES module exports global on a page."""
+    source = base64.b64encode(module.encode()).decode()
     page.evaluate(
         """async (source) => {
             const module = await import(`data:text/javascript;base64,${source}`);
@@ -63,6 +72,17 @@ def evaluator(page: Page) -> Page:
         source,
     )
     return page
+
+
+@contextmanager
+def served(folder: Path) -> Iterator[BookServer]:
+    """Serve a folder on a free port while the block runs."""
+    with open_server(folder, free_port()) as server:
+        thread = threading.Thread(target=server.serve_forever, args=(0.01,), daemon=True)
+        thread.start()
+        yield server
+        server.shutdown()
+        thread.join()
 
 
 @pytest.fixture(scope="session")

@@ -18,7 +18,7 @@ FLOORS = [
     # 1: what follows
     [
         "matrix", "tables", "scoring", "wording", "results", "answers", "reading", "columns",
-        "coding", "gaps", "summary",
+        "coding", "gaps", "summary", "templates",
     ],
     # 2: what people see
     ["checklist", "report_card", "charts", "presentation", "derivation", "handbook"],
@@ -36,7 +36,7 @@ OWNERS = {
     "ipywidgets": {"checklist"},
     "anywidget": {"checklist"},
     "traitlets": {"checklist"},
-    "jinja2": {"checklist", "report_card", "press"},
+    "jinja2": {"templates"},
     "matplotlib": {"charts"},
     "sphinx": {"handbook"},
     "docutils": {"handbook"},

@@ -1,7 +1,6 @@
 """The built book as readers open it: over http and from a folder, and from no other host."""
 
 import re
-import threading
 from collections.abc import Iterator
 from itertools import pairwise
 from pathlib import Path
@@ -12,10 +11,9 @@ from axe_playwright_python.sync_playwright import Axe
 from playwright.sync_api import Browser, BrowserContext, Page, Request, Response, Route, expect
 
 from assessment.loading import load_standard
-from assessment.serving import BookServer, open_server
+from assessment.serving import BookServer
 from assessment.standard import Section
-from tests.conftest import ROOT
-from tests.projects import free_port
+from tests.conftest import ROOT, served
 
 SECTIONS = [part for name in ("unit", "praktik") for part in load_standard(name).sections]
 each_section = pytest.mark.parametrize("section", SECTIONS, ids=lambda section: section.id)
@@ -57,12 +55,8 @@ class Reader:
 
 @pytest.fixture(scope="module")
 def server(book: Path) -> Iterator[BookServer]:
-    with open_server(book, free_port()) as opened:
-        thread = threading.Thread(target=opened.serve_forever, args=(0.01,), daemon=True)
-        thread.start()
+    with served(book) as opened:
         yield opened
-        opened.shutdown()
-        thread.join()
 
 
 @pytest.fixture
@@ -132,8 +126,24 @@ def test_a_page_with_a_checklist_bars_nobody(
     page = online.open(name)
     expect(page.locator("html")).to_have_attribute("data-theme", colours)
     show_everything(page)
+    assert barriers(page) == []
+
+
+# Every page once in each theme, the narrow one and the wide one.
+@pytest.mark.parametrize(("colours", "width"), [("light", 360), ("dark", 1280)])
+@each_page
+def test_no_page_bars_anybody(online: Reader, name: str, colours: str, width: int) -> None:
+    online.page.emulate_media(color_scheme=colours)  # type: ignore[arg-type]
+    online.page.set_viewport_size({"width": width, "height": 800})
+    page = online.open(name)
+    expect(page.locator("html")).to_have_attribute("data-theme", colours)
+    assert barriers(page) == []
+
+
+def barriers(page: Page) -> list[tuple[str, object]]:
+    """Return what axe finds on a page, and where."""
     found = Axe().run(page, options=AXE).response["violations"]
-    assert [(one["id"], node["target"]) for one in found for node in one["nodes"]] == []
+    return [(one["id"], node["target"]) for one in found for node in one["nodes"]]
 
 
 def show_everything(page: Page) -> None:

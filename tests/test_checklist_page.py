@@ -1,7 +1,6 @@
 """A reader fills in a checklist of the published page, over http and from a folder."""
 
 import json
-import threading
 from collections.abc import Iterator
 from pathlib import Path
 
@@ -14,8 +13,7 @@ from assessment.checklist.form import render_form
 from assessment.i18n import _
 from assessment.loading import load_standard
 from assessment.results import score
-from assessment.serving import open_server
-from tests.projects import free_port
+from tests.conftest import served
 
 PAGE = """<!doctype html>
 <html lang="id"><head><meta charset="utf-8"><title>Uji</title>
@@ -45,12 +43,8 @@ def folder(tmp_path_factory: pytest.TempPathFactory) -> Path:
 @pytest.fixture(scope="module")
 def address(folder: Path) -> Iterator[str]:
     """The same pages, served."""
-    with open_server(folder, free_port()) as server:
-        thread = threading.Thread(target=server.serve_forever, args=(0.01,), daemon=True)
-        thread.start()
+    with served(folder) as server:
         yield server.url
-        server.shutdown()
-        thread.join()
 
 
 @pytest.fixture
@@ -128,6 +122,20 @@ def test_answers_erased_in_one_window_do_not_come_back_from_another(p2: Page, ad
     assert printed(second) == expected({"P2-2": 1})
     second.reload()
     assert printed(second) == expected({"P2-2": 1})
+
+
+def test_a_tab_that_was_elsewhere_brings_back_nothing_that_was_erased(
+    p2: Page, address: str
+) -> None:
+    tick(p2, "P2-1", 2)
+    p2.goto("about:blank")
+    second = p2.context.new_page()
+    second.goto(f"{address}p2.html")
+    second.get_by_role("button", name=_("Erase"), exact=True).click()
+    p2.goto(f"{address}p2.html")
+    expect(p2.locator(".bm-saved")).to_contain_text(_("No answer yet"))
+    p2.reload()
+    expect(p2.locator(".bm-saved")).to_contain_text(_("No answer yet"))
 
 
 def test_two_pages_of_one_standard_keep_their_answers_in_one_sheet(p2: Page, address: str) -> None:

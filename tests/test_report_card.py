@@ -1,9 +1,7 @@
 """The report card: a reader gathers, keeps, compares and prints what all pages know."""
 
-import base64
 import json
 import re
-import threading
 from collections.abc import Iterator
 from pathlib import Path
 from typing import Any
@@ -34,11 +32,10 @@ from assessment.report_card.assets import (
 from assessment.report_card.form import STANDARDS, render_report
 from assessment.report_card.words import all_words, report_words
 from assessment.results import score
-from assessment.serving import open_server
 from assessment.standard import Standard
 from assessment.wording import print_index
 from tests.builders import answer_sets, make_standard
-from tests.projects import free_port
+from tests.conftest import served, with_exports
 
 PAGE = """<!doctype html>
 <html lang="id"><head><meta charset="utf-8"><title>Uji</title>
@@ -82,12 +79,8 @@ def folder(tmp_path_factory: pytest.TempPathFactory) -> Path:
 @pytest.fixture(scope="module")
 def address(folder: Path) -> Iterator[str]:
     """The same pages, served."""
-    with open_server(folder, free_port()) as server:
-        thread = threading.Thread(target=server.serve_forever, args=(0.01,), daemon=True)
-        thread.start()
+    with served(folder) as server:
         yield server.url
-        server.shutdown()
-        thread.join()
 
 
 @pytest.fixture
@@ -231,15 +224,7 @@ def gaps_in_python(standard: Standard, answers: Choices) -> list[tuple[str, int,
 @pytest.fixture
 def module(page: Page) -> Page:
     """A page on which what the report card's script exports is global."""
-    source = base64.b64encode(report_module().encode()).decode()
-    page.evaluate(
-        """async (source) => {
-            const module = await import(`data:text/javascript;base64,${source}`);
-            Object.assign(window, module);
-        }""",
-        source,
-    )
-    return page
+    return with_exports(page, report_module())
 
 
 def gaps_in_the_page(page: Page, standard: Standard, sheets: list[Choices]) -> list[Any]:

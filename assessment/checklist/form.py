@@ -1,15 +1,11 @@
 """A checklist as HTML: the form that is read and printed, and that the script brings to life."""
 
 import json
-from functools import cache
-from typing import TYPE_CHECKING
 
-from assessment.i18n import _, language
+from assessment.i18n import language
 from assessment.plan import compile_plan
 from assessment.standard import Standard
-
-if TYPE_CHECKING:
-    from jinja2 import Environment
+from assessment.templates import templates
 
 
 def render_form(standard: Standard, section_id: str | None = None) -> str:
@@ -21,7 +17,7 @@ def render_form(standard: Standard, section_id: str | None = None) -> str:
     sections = [standard.section(section_id)] if section_id else list(standard.sections)
     plan = compile_plan(standard).to_dict()
     return (
-        _templates()
+        templates("assessment.checklist")
         .get_template("checklist.html")
         .render(
             standard=standard,
@@ -30,17 +26,3 @@ def render_form(standard: Standard, section_id: str | None = None) -> str:
             plan=json.dumps(plan, ensure_ascii=False, separators=(",", ":")),
         )
     )
-
-
-@cache
-def _templates() -> "Environment":
-    from jinja2 import Environment, PackageLoader, StrictUndefined
-
-    environment = Environment(
-        loader=PackageLoader("assessment.checklist"),
-        autoescape=True,
-        undefined=StrictUndefined,
-        trim_blocks=True,
-    )
-    environment.globals["_"] = _
-    return environment

@@ -3,6 +3,7 @@
 Each takes a standard and a section, and stands on the page that the section names.
 """
 
+from abc import ABC, abstractmethod
 from collections.abc import Iterable
 
 from docutils import nodes
@@ -21,7 +22,7 @@ class ChecklistForm(nodes.General, nodes.Element):
     """The form in ``html``; the children say the same as a list, for search and other builders."""
 
 
-class SectionDirective(SphinxDirective):
+class SectionDirective(SphinxDirective, ABC):
     """What the three have in common: finding the section, and saying what is wrong."""
 
     required_arguments = 2
@@ -42,9 +43,9 @@ class SectionDirective(SphinxDirective):
             self.env.note_dependency(str(file))
         return self.show(section)
 
+    @abstractmethod
     def show(self, section: Section) -> list[nodes.Node]:
         """Return the nodes of one section."""
-        raise NotImplementedError
 
 
 class ChecklistDirective(SectionDirective):

@@ -17,7 +17,7 @@ from assessment.loading import load_laws, load_standard, standard_ids
 ITEM = re.compile(r"\b[PB]\d+-\d+\b")
 # How regulations are named: "UU 25/2009", "PermenPANRB 14/2017", "SE MenPANRB 20/2021".
 LAW = re.compile(
-    r"\b(?:UU|PP|Perpres|Keppres|Inpres|Permen\w+|Kepmen\w+|Pedoman \w+|Peraturan \w+|SE \w+)"
+    r"\b(?:UU|PP|Perpres|Keppres|Inpres|Permen\w+|Kepmen\w+|Pedoman(?: \w+)+|Peraturan \w+|SE \w+)"
     r" \d+[A-Z]?/\d{4}\b"
 )
 ELSEWHERE = re.compile(r"(?<![\w/])(?:https?:)?//[\w.-]+\.\w+")

@@ -3,23 +3,19 @@
 import re
 from collections.abc import Iterator, Sequence
 from datetime import UTC, datetime
-from functools import cache
 from io import BytesIO
 from itertools import groupby
-from typing import TYPE_CHECKING
 from uuid import NAMESPACE_URL, uuid5
 from zipfile import ZIP_DEFLATED, ZIP_STORED, ZipFile
 
 from assessment import __version__
-from assessment.i18n import _, language
+from assessment.i18n import language
 from assessment.press.book import front, make_cover
 from assessment.press.pages import PICTURE, Page
 from assessment.press.palette import light_colours
 from assessment.press.places import targets
 from assessment.press.xhtml import body_of, file_name, picture_name
-
-if TYPE_CHECKING:
-    from jinja2 import Environment
+from assessment.templates import templates
 
 TYPES = {"svg": "image/svg+xml", "png": "image/png", "jpg": "image/jpeg", "jpeg": "image/jpeg"}
 FOLDER = "buku/"
@@ -74,19 +70,5 @@ def _pictures(pages: Sequence[Page]) -> Iterator[tuple[str, bytes]]:
 
 
 def _fill(template: str, **values: object) -> str:
-    return _templates().get_template(template).render(language=language(), **values)
-
-
-@cache
-def _templates() -> "Environment":
-    from jinja2 import Environment, PackageLoader, StrictUndefined
-
-    environment = Environment(
-        loader=PackageLoader("assessment.press", "templates/epub"),
-        autoescape=True,
-        undefined=StrictUndefined,
-        trim_blocks=True,
-        lstrip_blocks=True,
-    )
-    environment.globals["_"] = _
-    return environment
+    chosen = templates("assessment.press", "templates/epub").get_template(template)
+    return chosen.render(language=language(), **values)

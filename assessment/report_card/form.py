@@ -2,15 +2,11 @@
 
 import json
 from collections.abc import Callable
-from functools import cache
-from typing import TYPE_CHECKING
 
-from assessment.i18n import _, language
+from assessment.i18n import language
 from assessment.plan import compile_plan
 from assessment.standard import Item, Standard
-
-if TYPE_CHECKING:
-    from jinja2 import Environment
+from assessment.templates import templates
 
 # The standards that have pages with checklists, in the order of the book.
 STANDARDS = ("unit", "praktik")
@@ -31,7 +27,7 @@ def render_report(standards: list[Standard], address: Address) -> str:
     """
     data = [_data(standard, address) for standard in standards]
     return (
-        _templates()
+        templates("assessment.report_card")
         .get_template("report_card.html")
         .render(
             standards=standards,
@@ -67,17 +63,3 @@ def _item_data(standard: Standard, item: Item) -> dict[str, object]:
         "scale": item.scale,
         "hints": [str(item.hints[level.level]) for level in below_the_top],
     }
-
-
-@cache
-def _templates() -> "Environment":
-    from jinja2 import Environment, PackageLoader, StrictUndefined
-
-    environment = Environment(
-        loader=PackageLoader("assessment.report_card"),
-        autoescape=True,
-        undefined=StrictUndefined,
-        trim_blocks=True,
-    )
-    environment.globals["_"] = _
-    return environment

@@ -1,34 +1,44 @@
 // Where a sheet lives: on the reader's device, or in the model of a Jupyter widget. Both stores
 // have the same four verbs: load, change, replace, watch; and say where they keep things.
 //
-// On the device a sheet stands twice: in localStorage, for every page and visit, and in the
+// On the device it stands twice: in localStorage, for every page and visit, and in the
 // sessionStorage of this tab. A browser on a busy machine has been seen to show the page of a
 // folder an empty localStorage after a reload; the tab then still has the answers.
 
 function deviceStore(plan) {
-  const key = `bermakna:${plan.standard}@${plan.version}`;
+  return keptStore(`bermakna:${plan.standard}@${plan.version}`, {
+    empty: () => newSheet(plan),
+    read: (text) => parseSheet(plan, text),
+    stamp: (sheet) => ({ ...sheet, updated: timestamp() }),
+    isEmpty: isBlank,
+  });
+}
+
+// Keeps one thing under a key; `kind` says what is kept when there is nothing, how a text is read
+// (it throws when it does not fit), how a change is stamped, and when there is nothing to keep.
+function keptStore(key, kind) {
   const store = { refused: false };
-  let memory = newSheet(plan);
+  let memory = kind.empty();
 
   store.load = () => {
-    if (store.refused) return structuredClone(memory);
-    const text = readDevice(store, key);
-    if (text === null) return structuredClone(memory);
-    try {
-      memory = parseSheet(plan, text);
-    } catch {
-      setAside(store, key, text);
+    const text = store.refused ? null : readDevice(store, key);
+    if (text !== null) {
+      try {
+        memory = kind.read(text);
+      } catch {
+        setAside(store, key, text);
+      }
     }
     return structuredClone(memory);
   };
-  // Read again before each change: another page of the book may have answered other items.
+  // Read again before each change: another page of the book may have changed other parts.
   store.change = (edit) => {
-    const sheet = store.load();
-    edit(sheet);
-    store.replace(sheet);
+    const kept = store.load();
+    edit(kept);
+    store.replace(kept);
   };
-  store.replace = (sheet) => {
-    memory = { ...sheet, updated: timestamp() };
+  store.replace = (next) => {
+    memory = kind.stamp(structuredClone(next));
     keep();
   };
   store.watch = (notice) => {
@@ -43,18 +53,32 @@ function deviceStore(plan) {
   store.status = () => (store.refused ? WORDS.notStored : whereStored());
 
   function keep() {
-    const text = isBlank(memory) ? null : JSON.stringify(memory);
+    const text = kind.isEmpty(memory) ? null : JSON.stringify(memory);
     writeDevice(store, () => places().forEach((place) => put(place, key, text)));
   }
 
   // Erased in another window: what this one still holds must not come back with its next tick.
   function forget() {
-    memory = newSheet(plan);
+    memory = kind.empty();
     put(places()[1], key, null);
   }
 
-  if (!isBlank(store.load())) keep();
+  if (!wasReloaded()) dropStaleCopy(store, key);
+  if (!kind.isEmpty(store.load())) keep();
   return store;
+}
+
+function wasReloaded() {
+  return performance.getEntriesByType("navigation")[0]?.type === "reload";
+}
+
+// The tab's copy is for a page that is loaded again. A page that is come back to may have missed
+// that another window erased everything: nothing erased returns.
+function dropStaleCopy(store, key) {
+  readDevice(store, key);
+  if (store.refused) return;
+  const [everywhere, tab] = places();
+  if (everywhere.getItem(key) === null) put(tab, key, null);
 }
 
 function places() {

@@ -1,7 +1,4 @@
-// The commitments: a list of { text, date, done } on the reader's device, kept as device.js keeps
-// a sheet; the store has the same verbs.
-
-const COMMITMENTS_KEY = "bermakna:commitments";
+// The commitments: a list of { text, date, done }, kept on the reader's device as sheets are.
 
 function noCommitments() {
   return Array.from({ length: COMMITMENTS }, () => ({ text: "", date: "", done: false }));
@@ -12,51 +9,12 @@ function isKept({ text, date, done }) {
 }
 
 function commitmentStore() {
-  const store = { refused: false };
-  let memory = noCommitments();
-
-  store.load = () => {
-    const text = store.refused ? null : readDevice(store, COMMITMENTS_KEY);
-    if (text !== null) memory = readKept(store, text) ?? memory;
-    return structuredClone(memory);
-  };
-  store.change = (edit) => {
-    const list = store.load();
-    edit(list);
-    store.replace(list);
-  };
-  store.replace = (list) => {
-    memory = structuredClone(list);
-    const text = list.some(isKept) ? JSON.stringify(list) : null;
-    writeDevice(store, () => places().forEach((place) => put(place, COMMITMENTS_KEY, text)));
-  };
-  store.watch = (notice) => {
-    const listen = (event) => {
-      if (event.storageArea !== places()[0] || ![COMMITMENTS_KEY, null].includes(event.key)) return;
-      if (event.newValue === null) forget();
-      notice();
-    };
-    window.addEventListener("storage", listen);
-    return () => window.removeEventListener("storage", listen);
-  };
-  store.status = () => (store.refused ? WORDS.notStored : whereStored());
-
-  function forget() {
-    memory = noCommitments();
-    put(places()[1], COMMITMENTS_KEY, null);
-  }
-
-  readDevice(store, COMMITMENTS_KEY);
-  return store;
-}
-
-function readKept(store, text) {
-  try {
-    return completeList(JSON.parse(text));
-  } catch {
-    setAside(store, COMMITMENTS_KEY, text);
-    return null;
-  }
+  return keptStore("bermakna:commitments", {
+    empty: noCommitments,
+    read: (text) => completeList(JSON.parse(text)),
+    stamp: (list) => list,
+    isEmpty: (list) => !list.some(isKept),
+  });
 }
 
 // Returns the list with what it lacks; throws an Error that names each value that does not fit.
