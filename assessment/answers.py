@@ -11,6 +11,7 @@ from uuid import uuid4
 
 from pydantic import BaseModel, ConfigDict, Field, ValidationError
 
+from assessment.clock import now
 from assessment.errors import AnswerError, Problem
 from assessment.i18n import _
 from assessment.loading import load_standard, standard_ids
@@ -38,10 +39,6 @@ class Answer(BaseModel):
     reason: str = ""
 
 
-def _now() -> str:
-    return datetime.now(UTC).isoformat(timespec="seconds")
-
-
 class AnswerSheet(BaseModel):
     """All answers of one assessor for one unit and period, to one version of a standard.
 
@@ -58,8 +55,8 @@ class AnswerSheet(BaseModel):
     unit: str = ""
     period: str = ""
     assessor: str = ""
-    created: str = Field(default_factory=_now)
-    updated: str = Field(default_factory=_now)
+    created: str = Field(default_factory=now)
+    updated: str = Field(default_factory=now)
     answers: dict[str, Answer] = Field(default_factory=dict)
 
     @classmethod

@@ -1,4 +1,4 @@
-"""What all tests share: Hypothesis profiles, one browser, one built book."""
+"""What all tests share: Hypothesis profiles, a browser, the built book, a store to fill."""
 
 import base64
 import os
@@ -15,7 +15,9 @@ from playwright.sync_api import Browser, Page, sync_playwright
 from assessment.building import build
 from assessment.checklist.assets import widget_module
 from assessment.serving import BookServer, open_server
+from assessment.store import Store, open_store
 from tests.browser import ADVICE, find_browser
+from tests.databases import Databases, postgres_server
 from tests.projects import free_port
 
 ROOT = Path(__file__).parent.parent
@@ -91,3 +93,24 @@ def book(tmp_path_factory: pytest.TempPathFactory) -> Path:
     with FileLock(str(tmp_path_factory.getbasetemp().parent / "book.lock")):
         build(ROOT)
     return ROOT / "_build" / "html"
+
+
+@pytest.fixture(scope="session")
+def databases(tmp_path_factory: pytest.TempPathFactory) -> Iterator[Databases]:
+    """A real PostgreSQL server, started when the first test asks for it."""
+    with postgres_server(tmp_path_factory) as started:
+        yield started
+
+
+@pytest.fixture(params=["sqlite", "postgresql"])
+def address(request: pytest.FixtureRequest, tmp_path: Path, databases: Databases) -> str:
+    """The address of a new, empty database of each kind."""
+    return databases.new() if request.param == "postgresql" else str(tmp_path / "unit.sqlite")
+
+
+@pytest.fixture
+def store(address: str) -> Iterator[Store]:
+    """An open, empty store on each kind of database."""
+    opened = open_store(address, who="Penguji")
+    yield opened
+    opened.close()

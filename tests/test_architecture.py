@@ -13,18 +13,19 @@ PACKAGE = ROOT / "assessment"
 FLOORS = [
     # 0: what is true
     [
-        "errors", "i18n", "laws", "fields", "document", "standard", "crosswalks", "loading", "plan",
+        "clock", "errors", "i18n", "laws", "fields", "document", "standard", "crosswalks",
+        "loading", "plan",
     ],
     # 1: what follows
     [
         "matrix", "tables", "scoring", "wording", "results", "answers", "reading", "columns",
-        "coding", "gaps", "summary", "templates",
+        "cycle", "coding", "gaps", "summary", "templates",
     ],
     # 2: what people see
     ["checklist", "report_card", "charts", "presentation", "derivation", "handbook"],
     # 3: where it lives, and how it is called
     [
-        "project", "building", "press", "replies", "serving", "lab", "session", "terminal",
+        "store", "project", "building", "press", "replies", "serving", "lab", "session", "terminal",
         "arguments", "printing", "csv_files", "score_command", "check_command", "bench",
         "bench_page", "cli", "__main__",
     ],
@@ -44,6 +45,8 @@ OWNERS = {
     "rich": {"printing", "bench", "press"},
     "typst": {"press"},
     "bs4": {"press"},
+    "sqlalchemy": {"store"},
+    "alembic": {"store"},
     "playwright": {"bench_page"},
     "http": {"serving", "lab", "replies"},
     "socketserver": {"serving"},

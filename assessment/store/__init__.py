@@ -1,0 +1,60 @@
+"""Where units keep their assessments: one SQLite file, or PostgreSQL by its address.
+
+``open_store()`` opens the store of this computer's user; its parts are ``units``, ``periods``,
+``sheets``, ``files``, ``actions`` and ``history``. Only this package knows SQLAlchemy.
+"""
+
+from assessment.store.actions import Actions
+from assessment.store.database import Database, open_database
+from assessment.store.files import Files
+from assessment.store.history import History
+from assessment.store.periods import Periods, Units
+from assessment.store.problems import ConflictError, StoreError, StoreUnavailableError
+from assessment.store.saver import Saver
+from assessment.store.sheets import Sheets
+
+__all__ = [
+    "ConflictError",
+    "Saver",
+    "Store",
+    "StoreError",
+    "StoreUnavailableError",
+    "open_store",
+]
+
+
+class Store:
+    """An open database, in its parts.
+
+    Every change is committed before the method that makes it returns, and stands in the history
+    under ``who``. Methods raise ``StoreError``, and ``StoreUnavailableError`` where trying again
+    later may help.
+    """
+
+    def __init__(self, database: Database) -> None:
+        self._database = database
+        self.units = Units(database)
+        self.periods = Periods(database)
+        self.sheets = Sheets(database)
+        self.files = Files(database)
+        self.actions = Actions(database)
+        self.history = History(database)
+
+    @property
+    def where(self) -> str:
+        """The file or server, without a password, as it may be shown."""
+        return self._database.where
+
+    def close(self) -> None:
+        """Give the file or the connections back."""
+        self._database.close()
+
+
+def open_store(address: str | None = None, who: str = "") -> Store:
+    """Open the store, make it when it is new, and bring an older one up to date.
+
+    ``address`` is a database URL or the path of a SQLite file; without it the environment
+    variable ``BERMAKNA_DATABASE_URL`` counts, then a file in the user's data folder. ``who`` is
+    the alias that the history shows.
+    """
+    return Store(open_database(address, who))
