@@ -10,14 +10,17 @@ from pathlib import Path
 from typing import Any
 from xml.etree import ElementTree as ET
 
+import numpy as np
 import pytest
 from matplotlib.backends.backend_agg import FigureCanvasAgg
-from matplotlib.colors import to_rgb
+from matplotlib.colors import to_hex, to_rgb
 from matplotlib.text import Text
+from playwright.sync_api import Page
 
 from assessment.answers import Answer, AnswerSheet
 from assessment.charts import Chart, chart_gaps, chart_levels, chart_radar, chart_sections, drawing
-from assessment.charts.levels import _draw_row, _fills, _ink_on, _shares
+from assessment.charts.colours import ACCENT, INK, PAPER, RULE
+from assessment.charts.levels import DARKER, PALER, _draw_row, _fills, _paler, _shares
 from assessment.charts.words import NONE
 from assessment.errors import BermaknaError
 from assessment.i18n import _
@@ -25,6 +28,7 @@ from assessment.loading import load_standard
 from assessment.matrix import STATE_NAMES
 from assessment.reading import tidy
 from assessment.summary import Summary, summarise
+from tests.test_style import TOKENS, colours, contrast, luminance
 
 SAMPLES = Path(__file__).parent.parent / "notebooks" / "contoh"
 DRAWN = [chart_sections, chart_radar, chart_levels, chart_gaps]
@@ -179,14 +183,18 @@ def test_a_page_gets_picture_text_alternative_and_table(draw: Draw) -> None:
     assert figure is not None
     assert (figure.get("role"), figure.get("aria-label")) == ("img", chart.alt)
     assert figure[0].get("aria-hidden") == "true"
-    assert figure[0].get("width") is None
+    assert figure[0].get("width") == "432pt"
     cells = [["".join(cell.itertext()) for cell in row] for row in page.iter("tr")]
     assert cells == chart.rows
     assert {cell.get("scope") for cell in page.iter("th")} == {"col", "row"}
 
 
-def test_a_picture_in_a_page_brings_no_style_that_reaches_the_page() -> None:
-    assert "<style" not in chart_radar(summary("partly filled")).html()
+def test_the_style_of_a_picture_reaches_charts_alone(chart: Chart) -> None:
+    (style,) = re.findall(r"<style>(.*?)</style>", chart.html(), re.DOTALL)
+    rules = re.sub(r"@media[^{]*", "", style)
+    selectors = re.findall(r"([^{};]+)\{[^{}]+\}", rules)
+    assert selectors
+    assert all(re.search(r"\.bm-chart\b", selector) for selector in selectors)
 
 
 def test_a_notebook_shows_the_page_form_or_the_sentences() -> None:
@@ -234,8 +242,8 @@ def test_a_complete_section_shows_index_and_band() -> None:
 
 def test_only_open_sheets_explain_the_possible_range() -> None:
     hint = _("possible, while items are open")
-    assert hint in texts(chart_sections(summary("partly filled")))
-    assert hint not in texts(chart_sections(summary("complete")))
+    assert hint in words(chart_sections(summary("partly filled")))
+    assert hint not in words(chart_sections(summary("complete")))
 
 
 @pytest.mark.parametrize("draw", [chart_sections, chart_radar])
@@ -250,8 +258,8 @@ def test_a_section_without_an_applicable_item_is_said_and_not_drawn() -> None:
     name = f"P4 {load_standard('unit').section('P4').title}"
     sentence = _("{section} has no applicable item.").format(section=name)
     assert sentence in radar.alt
-    assert sentence in texts(radar)
-    assert name not in [text for text in texts(radar) if text != sentence]
+    assert sentence in words(radar)
+    assert words(radar).count(name) == 1
 
 
 def test_a_radar_of_two_sections_is_drawn_as_bars() -> None:
@@ -276,7 +284,7 @@ def test_no_sheets_give_an_empty_chart_that_says_so(draw: Draw) -> None:
 def test_a_sheet_at_its_top_has_no_gaps_and_says_so() -> None:
     rows = tidy([sample("unit-kecamatan")])
     rows["level"] = 3
-    assert _("Every answered item is at its top level.") in texts(chart_gaps(summarise(rows)))
+    assert _("Every answered item is at its top level.") in words(chart_gaps(summarise(rows)))
 
 
 def test_a_sheet_that_nothing_applies_to_says_so() -> None:
@@ -342,28 +350,82 @@ def test_the_table_of_a_page_shows_signs_of_markup_as_signs() -> None:
     assert [[cell.text for cell in row] for row in page.iter("tr")] == rows
 
 
-def luminance(colour: str) -> float:
-    parts = [c / 12.92 if c <= 0.04045 else ((c + 0.055) / 1.055) ** 2.4 for c in to_rgb(colour)]
-    return sum(part * weight for part, weight in zip(parts, (0.2126, 0.7152, 0.0722), strict=True))
-
-
-def contrast(first: str, second: str) -> float:
-    dark, light = sorted([luminance(first), luminance(second)])
-    return (light + 0.05) / (dark + 0.05)
-
-
-@pytest.mark.parametrize(("colour", "least"), [("DARK", 3), ("RULE", 3), ("INK", 4.5)])
-def test_lines_and_letters_stand_out_from_white(colour: str, least: float) -> None:
-    assert contrast(getattr(drawing, colour), drawing.WHITE) >= least
+@pytest.mark.parametrize(("colour", "least"), [(ACCENT, 3), (RULE, 3), (INK, 4.5)])
+def test_lines_and_letters_stand_out_from_paper(colour: str, least: float) -> None:
+    assert contrast(colour, PAPER) >= least
 
 
 @pytest.mark.parametrize("standard", ["unit", "praktik"])
 def test_levels_grow_darker_and_their_digits_stay_readable(standard: str) -> None:
-    fills = list(_fills(load_standard(standard)).values())
-    shades = [luminance(colour) for colour, _hatch in fills]
+    fills = [colour for colour, _hatch in _fills(load_standard(standard)).values()]
+    shades = [luminance(colour) for colour in fills]
     assert shades == sorted(shades, reverse=True)
-    assert all(contrast(_ink_on(fill), fill[0]) >= 4.5 for fill in fills)
-    assert all(contrast(one[0], two[0]) > 1.5 for one, two in pairwise(fills))
+    pale = _paler(len(fills))
+    assert all(contrast(INK, fill) >= 4.5 for fill in fills[:pale])
+    assert all(contrast(PAPER, fill) >= 4.5 for fill in fills[pale:])
+    assert all(contrast(one, two) > 1.5 for one, two in pairwise(fills))
+
+
+def test_a_chart_on_paper_has_the_colours_of_the_light_theme() -> None:
+    light = colours("light")
+    assert (light["ink"], light["accent"]) == (INK, ACCENT)
+    assert contrast(PAPER, light["paper"]) == 1
+
+
+@pytest.fixture
+def dark(page: Page) -> Page:
+    """A phone that shows every chart of a partly filled sheet in the dark theme."""
+    page.set_viewport_size({"width": 328, "height": 700})
+    made = "".join(drawn(draw, "partly filled").html() for draw in DRAWN)
+    page.set_content(
+        f"<style>{TOKENS} body {{ color: var(--ink); margin: 0; }}</style>{made}"
+        "<script>document.documentElement.dataset.theme = 'dark';</script>"
+    )
+    return page
+
+
+def test_on_a_screen_a_chart_takes_the_colours_of_the_page(dark: Page) -> None:
+    known = colours("dark")
+    surface, title = dark.evaluate(
+        """() => [...document.querySelectorAll(".bm-chart")].map((chart) =>
+            ["path", "text"].map((name) => getComputedStyle(chart.querySelector(name)).fill))[0]"""
+    )
+    assert as_hex(surface) == known["paper"]
+    assert as_hex(title) == known["ink"]
+
+
+def test_digits_of_levels_stay_readable_in_the_dark_theme() -> None:
+    known = colours("dark")
+    paper, accent = to_rgb(known["paper"]), to_rgb(known["accent"])
+    for percent in (*PALER, *DARKER):
+        red, green, blue = (
+            np.interp(percent, (0, 100), ends) for ends in zip(paper, accent, strict=True)
+        )
+        digit = known["ink" if percent in PALER else "paper"]
+        assert contrast(digit, to_hex((red, green, blue))) >= 4.5
+
+
+def test_on_paper_a_chart_keeps_its_own_colours(dark: Page) -> None:
+    dark.emulate_media(media="print")
+    title = dark.evaluate("getComputedStyle(document.querySelector('.bm-chart text')).fill")
+    assert as_hex(title) == INK
+
+
+def test_letters_of_a_chart_can_be_read_on_a_phone(dark: Page) -> None:
+    heights = dark.evaluate(
+        """() => [...document.querySelectorAll(".bm-chart text")].map((text) => {
+            const {a} = text.getScreenCTM();
+            return a * parseFloat(getComputedStyle(text).fontSize);
+        })"""
+    )
+    assert min(heights) >= 11
+
+
+def as_hex(value: str) -> str:
+    """Return a computed colour, written as rgb() or as shares of one, in hexadecimal."""
+    red, green, blue, *_opacity = map(float, re.findall(r"[\d.]+", value))
+    most = 1 if "srgb" in value else 255
+    return to_hex((red / most, green / most, blue / most))
 
 
 def test_drawing_does_not_touch_pyplot() -> None:

@@ -11,6 +11,7 @@ from typing import Any
 import matplotlib as mpl
 from matplotlib.figure import Figure
 
+from assessment.charts.colours import screen_style
 from assessment.charts.drawing import Drawing
 from assessment.charts.words import Table, text_alternative, whose
 from assessment.errors import BermaknaError
@@ -24,10 +25,17 @@ METADATA: dict[str, dict[str, Any]] = {
     "png": {"Software": None},
     "pdf": dict.fromkeys(("Creator", "Producer", "CreationDate")),
 }
-CARD = "margin:0;padding:.75rem;max-width:40rem;background:#fff;border-radius:.25rem"
+FRAME = "margin:0 0 .5rem;max-width:27rem"
+# Points, on A4.
+TEXT_WIDTH = 432
 SIZE = "display:block;width:100%;height:auto"
 TABLE = "border-collapse:separate;border-spacing:.75rem .25rem;text-align:left"
-MARKS = "font-family:'DejaVu Sans',Arial,sans-serif;stroke-linejoin:round;stroke-linecap:butt"
+MARKS = {
+    "class": "bm-chart",
+    "font-family": "DejaVu Sans, Arial, sans-serif",
+    "stroke-linejoin": "round",
+    "stroke-linecap": "butt",
+}
 
 
 @dataclass(frozen=True, eq=False)
@@ -55,7 +63,7 @@ class Chart:
         """Return the chart for a page: picture, text alternative, and the table to unfold."""
         label = escape(self.alt, quote=True)
         return (
-            f'<div class="bermakna-chart"><figure role="img" aria-label="{label}" style="{CARD}">'
+            f'<div class="bermakna-chart"><figure role="img" aria-label="{label}" style="{FRAME}">'
             f"{_inline(self.svg())}</figure>{_unfolding(self.rows)}</div>"
         )
 
@@ -94,23 +102,41 @@ def empty_chart(summary: Summary, title: str) -> Chart:
 def _lean(svg: str) -> str:
     """Say once what matplotlib repeats at every mark, and drop ids that nothing refers to.
 
-    Its style element goes too: inside a page it would reach every other picture.
+    What it writes as styles becomes attributes, which give way to the style of a screen. Its own
+    style element goes: inside a page it would reach every other picture.
     """
     body = svg[svg.index("<svg") :]
     body = re.sub(r"<defs>\s*<style.*?</style>\s*</defs>\s*", "", body, flags=re.DOTALL)
     body = re.sub(r'<g id="[^"]*">', "<g>", body)
     body = re.sub(r' transform="rotate\(-0 [^)]*\)"', "", body)
     body = re.sub(r"font-family: [^;]*; ", "", body)
+    body = re.sub(r' style="([^"]*)"', _attributes, body)
     body = re.sub(r"\n\s*", "\n", body)
-    return body.replace("<svg ", f'<svg style="{MARKS}" ', 1)
+    marks = "".join(f' {name}="{value}"' for name, value in MARKS.items())
+    opening, rest = body.split(">", 1)
+    return f"<svg{marks}{opening.removeprefix('<svg')}>\n<style>{screen_style(rest)}</style>{rest}"
+
+
+def _attributes(style: re.Match[str]) -> str:
+    """Write the properties of a style as attributes of their own."""
+    properties = (part.split(":", 1) for part in style[1].split(";") if part.strip())
+    return "".join(f' {name.strip()}="{value.strip()}"' for name, value in properties)
 
 
 def _inline(svg: str) -> str:
-    """Make an SVG document a part of a page that takes the width there is."""
-    body = svg.replace(
-        '<svg style="', f'<svg aria-hidden="true" focusable="false" style="{SIZE};', 1
-    )
-    return re.sub(r' width="[^"]*" height="[^"]*"', "", body, count=1)
+    """Make an SVG document a part of a page: as wide as its figure, and in print as a text.
+
+    A browser follows the style. What sets the picture as wide as the text follows the attributes:
+    the drawing then keeps the size of its letters, with free paper beside it.
+    """
+
+    def sizes(found: re.Match[str]) -> str:
+        style = f"{SIZE};aspect-ratio:{found[1]}/{found[2]}"
+        return f' width="{TEXT_WIDTH}pt" height="{found[2]}pt" style="{style}"'
+
+    body = re.sub(r' width="([^"]*)pt" height="([^"]*)pt"', sizes, svg, count=1)
+    hidden = '<svg aria-hidden="true" focusable="false" preserveAspectRatio="xMinYMin" '
+    return body.replace("<svg ", hidden, 1)
 
 
 def _unfolding(rows: Table) -> str:

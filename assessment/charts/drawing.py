@@ -13,24 +13,23 @@ from matplotlib.text import Text
 from matplotlib.textpath import text_to_path
 from matplotlib.transforms import Affine2D
 
+from assessment.charts.colours import ACCENT, INK, PALE, PAPER, RULE
+
 Point = tuple[float, float]
 Box = tuple[float, float, float, float]  # left, top, width, height
 Fill = tuple[str, str]  # colour, hatch
 Side = Literal["left", "center", "right"]
 
-# All lengths are inches; the sizes of letters are points.
-WIDTH, MARGIN, BAR, GAP = 6.0, 0.3, 0.15, 0.14
+# All lengths are inches; the sizes of letters are points. On a phone the width of a chart takes
+# about 328 pixels: the smallest letters are then 11 pixels high.
+WIDTH, MARGIN, BAR, GAP = 3.5, 0.06, 0.15, 0.16
 INNER, RIGHT = WIDTH - 2 * MARGIN, WIDTH - MARGIN
 SMALL, NORMAL, LARGE = 8.5, 9.5, 12.0
 
-# DARK, INK and RULE stand at 3:1 or more against white, in grey print too. A lighter fill never
-# stands alone: it has a dark outline, and a hatch or a label.
-DARK, PALE, INK, RULE = "#174a7e", "#dbe8f5", "#1f2328", "#6b7178"
-BLACK, WHITE = "#000000", "#ffffff"
-SURE, POSSIBLE, SHUT, NOTHING = (DARK, ""), (PALE, "////"), (PALE, "xxxx"), (WHITE, "")
+SURE, POSSIBLE, SHUT, NOTHING = (ACCENT, ""), (PALE, "////"), (PALE, "xxxx"), (PAPER, "")
 
 # Keeps letters readable on a hatch.
-BACKING = {"facecolor": WHITE, "edgecolor": "none", "pad": 1.0}
+BACKING = {"facecolor": PAPER, "edgecolor": "none", "pad": 1.0}
 
 
 class Look(TypedDict, total=False):
@@ -46,11 +45,11 @@ class Drawing:
     """A surface that grows downwards: ``y`` is where the next mark goes."""
 
     def __init__(self, title: str, *lines: str) -> None:
-        self.figure = Figure(figsize=(WIDTH, 1.0), facecolor=WHITE)
+        self.figure = Figure(figsize=(WIDTH, 1.0), facecolor=PAPER)
         # From inches below the upper left corner to pixels; ``finish`` sets the height.
         self._flip = Affine2D()
         self._place = self._flip + self.figure.dpi_scale_trans
-        self.y = MARGIN - 0.1
+        self.y = MARGIN
         self.paragraph(title, size=LARGE, weight="bold")
         self.y += 0.03
         for line in filter(None, lines):
@@ -59,7 +58,7 @@ class Drawing:
 
     def finish(self) -> Figure:
         """Give the figure the height that its marks need, and return it."""
-        height = self.y + MARGIN - 0.1
+        height = self.y + MARGIN
         self.figure.set_size_inches(WIDTH, height)
         self._flip.scale(1, -1).translate(0, height)
         return self.figure
@@ -94,7 +93,7 @@ class Drawing:
             *(mpath.Path([*points, points[0]], closed=True) for points in polygons)
         )
         colour, hatch = fill
-        patch = PathPatch(path, facecolor=colour, edgecolor=DARK, hatch=hatch, linewidth=0.7)
+        patch = PathPatch(path, facecolor=colour, edgecolor=ACCENT, hatch=hatch, linewidth=0.7)
         patch.set_hatch_linewidth(0.5)
         self._add(patch)
 
@@ -120,9 +119,17 @@ class Drawing:
                 x = MARGIN
                 self.y += 1.2 * line_height(SMALL)
             self.boxes([(x, self.y - BAR, BAR, BAR)], fill)
-            self.write(x + BAR + 0.07, self.y - 0.03, text, size=SMALL)
+            self._write_beside(x + BAR + 0.07, text)
             x += width + 0.25
         self.y += 0.06
+
+    def _write_beside(self, x: float, text: str) -> None:
+        """Write what a fill means, on as many lines as the width asks for."""
+        first, *rest = wrap(text, INNER - BAR - 0.07, SMALL)
+        self.write(x, self.y - 0.03, first, size=SMALL)
+        for line in rest:
+            self.y += line_height(SMALL)
+            self.write(x, self.y - 0.03, line, size=SMALL)
 
 
 def _corners(box: Box) -> list[Point]:

@@ -10,7 +10,6 @@ from assessment.charts.drawing import (
     SMALL,
     SURE,
     Drawing,
-    text_width,
 )
 from assessment.charts.words import (
     Record,
@@ -39,15 +38,14 @@ def chart_gaps(summary: Summary, most: int = 5) -> Chart:
 
 
 def _draw_gaps(drawing: Drawing, standard: Standard, gaps: list[Record]) -> None:
-    """Draw each item's text, and below it a bar as long as its gap with what it means."""
-    labels = [gap_label(standard, gap) for gap in gaps]
-    longest = max(1.0, INNER - 0.1 - max(text_width(label, SMALL) for label in labels))
-    inch = longest / max(gap["gap"] for gap in gaps)
-    for gap, label in zip(gaps, labels, strict=True):
+    """Draw each item's text, a bar as long as its gap, and what it means."""
+    inch = INNER / max(gap["gap"] for gap in gaps)
+    for gap in gaps:
         drawing.paragraph(f"{gap['item']} {gap['text']}")
-        top, length = drawing.y + 0.03, gap["gap"] * inch
-        drawing.boxes([(MARGIN, top, length, BAR)], SHUT if gap["gate"] else SURE)
-        drawing.write(MARGIN + length + 0.08, top + 0.125, label, size=SMALL)
-        drawing.y = top + BAR + GAP
+        drawing.y += 0.04
+        drawing.boxes([(MARGIN, drawing.y, gap["gap"] * inch, BAR)], SHUT if gap["gate"] else SURE)
+        drawing.y += BAR + 0.01
+        drawing.paragraph(gap_label(standard, gap), size=SMALL)
+        drawing.y += GAP
     if any(gap["gate"] for gap in gaps):
         drawing.legend([(SHUT, _("below the bar of its gate"))])

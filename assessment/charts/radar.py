@@ -6,17 +6,20 @@ from dataclasses import dataclass
 import pandas as pd
 
 from assessment.charts.chart import Chart
+from assessment.charts.colours import ACCENT
 from assessment.charts.drawing import (
     BACKING,
-    DARK,
+    INNER,
+    NORMAL,
     POSSIBLE,
+    RIGHT,
     SMALL,
     WIDTH,
     Drawing,
     Point,
     Side,
     line_height,
-    wrap,
+    text_width,
 )
 from assessment.charts.sections import chart_of_sheet, draw_bars, explain_range, highest_index
 from assessment.charts.words import Record, section_name, section_number, section_sentence
@@ -26,7 +29,9 @@ from assessment.summary import Summary
 from assessment.wording import print_percent
 
 # Inches: the length of a spoke, and how far beyond its end the label stands.
-RADIUS, BEYOND = 1.5, 0.12
+RADIUS, BEYOND = 1.3, 0.1
+# A spoke that leans less than this has its label in the middle of its end.
+UPRIGHT = 0.01
 
 # Fewer spokes do not make a radar.
 LEAST_SPOKES = 3
@@ -66,16 +71,17 @@ def _draw_radar(drawing: Drawing, standard: Standard, sections: list[Record]) ->
     if len(shown) < LEAST_SPOKES:
         draw_bars(drawing, standard, sections)
         return
-    above = len(_spoke_lines(shown[0], _centre_room(len(shown)))) * line_height(SMALL)
-    middle = drawing.y + above + RADIUS + BEYOND
+    middle = drawing.y + line_height(NORMAL) + BEYOND + RADIUS
     radar = Radar(middle, len(shown), highest_index(standard))
     low = [radar.point(spoke, section["low"]) for spoke, section in enumerate(shown)]
     high = [radar.point(spoke, section["high"]) for spoke, section in enumerate(shown)]
     if low != high:
         drawing.polygons([high, low[::-1]], POSSIBLE)
     _draw_web(drawing, radar)
-    drawing.lines([[*low, low[0]]], color=DARK, width=2.0)
-    drawing.y = max(_label_side(drawing, radar, shown, side) for side in _sides(len(shown)))
+    drawing.lines([[*low, low[0]]], color=ACCENT, width=2.0)
+    _label_spokes(drawing, radar, shown)
+    drawing.y = middle + RADIUS + BEYOND + line_height(NORMAL)
+    _list_sections(drawing, shown)
     explain_range(drawing, sections)
     for section in sections:
         if section not in shown:
@@ -93,44 +99,24 @@ def _draw_web(drawing: Drawing, radar: Radar) -> None:
         drawing.write(x + 0.05, y + 0.13, print_percent(value), size=SMALL, bbox=BACKING)
 
 
-def _sides(spokes: int) -> tuple[range, range]:
-    """Return the spokes of the right and of the left side, each from the top down."""
-    return range(spokes // 2 + 1), range(spokes - 1, spokes // 2, -1)
+def _label_spokes(drawing: Drawing, radar: Radar, sections: list[Record]) -> None:
+    """Write the id of each section beyond the end of its spoke."""
+    for spoke, section in enumerate(sections):
+        x, y = radar.point(spoke, radar.highest, beyond=BEYOND)
+        across, down = radar.direction(spoke)
+        side: Side = "center" if abs(across) < UPRIGHT else "left" if across > 0 else "right"
+        # Above the end of an upper spoke, below that of a lower one, and in between at the sides.
+        baseline = y + line_height(NORMAL) * (0.27 + 0.4 * down)
+        drawing.write(x, baseline, section["section"], ha=side, weight="bold")
 
 
-def _label_side(drawing: Drawing, radar: Radar, sections: list[Record], side: range) -> float:
-    """Label the spokes of one side, none over the other; return where the last one ends."""
-    bottom = 0.0
-    for spoke in side:
-        # The label of the first spoke is narrow enough to stand between its neighbours.
-        highest = bottom + 0.04 if spoke != 1 else 0.0
-        bottom = _label_spoke(drawing, radar, spoke, sections[spoke], highest)
-    return bottom
-
-
-def _label_spoke(
-    drawing: Drawing, radar: Radar, spoke: int, section: Record, highest: float
-) -> float:
-    """Write a section's name and number beside its spoke; return where they end."""
-    x, y = radar.point(spoke, radar.highest, beyond=BEYOND)
-    across, down = radar.direction(spoke)
-    side: Side = "center" if round(across, 6) == 0 else "left" if across > 0 else "right"
-    beside = min(x, WIDTH - x) - 0.1
-    lines = _spoke_lines(section, _centre_room(radar.spokes) if side == "center" else beside)
-    # Above the end of an upper spoke, below that of a lower one, and in between at the sides.
-    share = (1 - min(1.0, max(-1.0, 1.5 * down))) / 2
-    top = max(highest, y - share * len(lines) * line_height(SMALL))
-    for place, line in enumerate(lines):
-        baseline = top + (place + 0.75) * line_height(SMALL)
-        weight = "bold" if line is lines[-1] else "normal"
-        drawing.write(x, baseline, line, ha=side, size=SMALL, weight=weight)
-    return top + len(lines) * line_height(SMALL)
-
-
-def _spoke_lines(section: Record, room: float) -> list[str]:
-    return [*wrap(section_name(section), room, SMALL), section_number(section)]
-
-
-def _centre_room(spokes: int) -> float:
-    """Return how wide the label above or below the radar may be, between its neighbours."""
-    return 2 * math.sin(2 * math.pi / spokes) * (RADIUS + BEYOND) - 0.1
+def _list_sections(drawing: Drawing, sections: list[Record]) -> None:
+    """Write below the radar the name of each section and, at the right, its number."""
+    for section in sections:
+        number = section_number(section)
+        room = INNER - text_width(number, SMALL, "bold") - 0.15
+        drawing.write(
+            RIGHT, drawing.y + line_height(SMALL), number, SMALL, ha="right", weight="bold"
+        )
+        drawing.y += 0.25 * line_height(SMALL)
+        drawing.paragraph(section_name(section), width=room, size=SMALL)

@@ -10,16 +10,12 @@ from assessment.charts.drawing import (
     GAP,
     INNER,
     MARGIN,
-    NORMAL,
     NOTHING,
     POSSIBLE,
-    RIGHT,
     SMALL,
     SURE,
     Drawing,
     Side,
-    line_height,
-    text_width,
 )
 from assessment.charts.words import (
     Record,
@@ -82,13 +78,12 @@ def _chosen(summary: Summary, sheet: str | None) -> pd.DataFrame:
 
 
 def draw_bars(drawing: Drawing, standard: Standard, sections: list[Record]) -> None:
-    """Draw each section's name and value, and below them its bar."""
+    """Draw each section's name, its value, and its bar below each other."""
     inch = INNER / highest_index(standard)
     for section in sections:
-        value = value_beside(standard, section)
-        drawing.write(RIGHT, drawing.y + 0.75 * line_height(NORMAL), value, ha="right", size=SMALL)
-        drawing.paragraph(section_name(section), width=INNER - text_width(value, SMALL) - 0.2)
-        top = drawing.y + 0.03
+        drawing.paragraph(section_name(section))
+        drawing.paragraph(value_beside(standard, section), size=SMALL)
+        top = drawing.y + 0.04
         drawing.boxes([(MARGIN, top, INNER, BAR)], NOTHING)
         if not pd.isna(section["low"]):
             low, high = section["low"] * inch, section["high"] * inch
