@@ -5,8 +5,10 @@ from collections.abc import Iterator
 from io import BytesIO
 from pathlib import Path
 from typing import Any
+from xml.etree import ElementTree as ET
 
 import pytest
+from bs4 import BeautifulSoup
 from pypdf import PdfReader
 
 from assessment.loading import load_standard, standard_ids
@@ -90,6 +92,39 @@ def test_every_item_can_be_ticked_in_the_book(text: str) -> None:
     assert [item.id for item in items if plain(f"{item.id}{item.text}") not in text] == []
 
 
+def test_a_hand_out_is_one_page_of_its_own(pages: list[Page], printed: PdfReader) -> None:
+    sheets = [plain(sheet.get_text()) for page in pages for sheet in page.body.select(".bm-sheet")]
+    assert sheets
+    texts = [plain(page.extract_text()) for page in printed.pages]
+    # Only the running head stands above the line of a hand-out.
+    found = [at for sheet in sheets for at, text in enumerate(texts) if sheet in text[: LINE * 3]]
+    assert found == list(range(found[0], found[0] + len(sheets)))
+
+
+def test_a_table_of_few_rows_is_not_cut() -> None:
+    lines = "".join("<p>Baris</p>" for _line in range(20))
+    rows = "".join(f"<tr><td>{name}</td><td>Isi</td></tr>" for name in ("awal", "isi", "akhir"))
+    made = make_book(
+        [
+            page(
+                f"book/{more}",
+                f"<h1>Uji: hal</h1>{lines}{'<p>Baris</p>' * more}<table>{rows}</table>",
+            )
+            for more in range(20)
+        ],
+        "Tim",
+    )
+    texts = [printed.extract_text() for printed in PdfReader(BytesIO(made)).pages]
+    assert sum("awal" in text for text in texts) == 20
+    assert [text for text in texts if ("awal" in text) != ("akhir" in text)] == []
+
+
+def page(name: str, html: str) -> Page:
+    body = BeautifulSoup(f"<article>{html}</article>", "html.parser").article
+    assert body is not None
+    return Page(name, "Bagian", body, ())
+
+
 def test_links_lead_into_the_book_or_to_an_address(printed: PdfReader) -> None:
     links = [
         note.get_object()
@@ -108,6 +143,15 @@ def test_pictures_are_drawn_and_not_photographed(pages: list[Page], printed: Pdf
     others = sum(len(page.pictures) for page in pages) - drawings
     assert drawings > 0
     assert sum(len(page.images) for page in printed.pages) <= others
+
+
+def test_a_drawing_leaves_the_rules_and_the_column_of_its_page_behind(pages: list[Page]) -> None:
+    drawings = [ET.fromstring(picture) for page in pages for picture in page.pictures]  # noqa: S314
+    for drawing in drawings:
+        assert {"style", "preserveAspectRatio"} & set(drawing.attrib) == set()
+        assert [style for style in drawing.itertext() if "@media" in style] == []
+        size = [drawing.get(name, "").removesuffix("pt") for name in ("width", "height")]
+        assert size in (["", ""], drawing.attrib["viewBox"].split()[2:])
 
 
 def test_the_book_is_tagged_with_title_author_and_language(

@@ -8,7 +8,7 @@ from rich.console import Console
 
 from assessment.errors import BermaknaError
 from assessment.press import command
-from assessment.press.command import PRINTED, print_handbook
+from assessment.press.command import FORMS, PRINTED, print_handbook
 from assessment.press.forms import form_names
 from tests.projects import make_project
 
@@ -47,6 +47,19 @@ def test_a_failure_leaves_the_older_book(root: Path, monkeypatch: pytest.MonkeyP
     with pytest.raises(BermaknaError):
         print_handbook(root, quiet())
     assert (root / PRINTED / "bermakna.pdf").read_bytes() == b"buku"
+
+
+def test_a_form_of_a_section_that_is_no_more_goes_and_other_files_stay(
+    root: Path, monkeypatch: pytest.MonkeyPatch
+) -> None:
+    folder = root / PRINTED / FORMS
+    print_handbook(root, quiet())
+    (folder / "catatan.pdf").write_bytes(b"milik pembaca")
+    _removed, *kept = form_names()
+    monkeypatch.setattr(command, "form_names", lambda: iter(kept))
+    print_handbook(root, quiet())
+    left = {name for _standard, _section, name in kept}
+    assert {path.name for path in folder.glob("*.pdf")} == {"catatan.pdf", *left}
 
 
 def test_the_reader_is_told_how_many_files_there_are_and_where(

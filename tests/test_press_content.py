@@ -35,6 +35,26 @@ def test_blanks_that_indent_are_dropped_and_blanks_between_words_kept() -> None:
     assert paragraph["content"] == ["Satu ", {"kind": "strong", "content": ["dua "]}, " tiga"]
 
 
+def test_a_blank_that_the_author_fixed_is_kept() -> None:
+    assert only("<p>0:\u2003 1:\n TT\xa0</p>")["content"] == ["0:\u2003 1: TT\xa0"]
+
+
+def test_a_paragraph_of_blank_lines_is_room_to_write_in() -> None:
+    assert only("<p>\xa0<br/>\xa0<br/>\xa0</p>")["kind"] == "lines"
+    assert only("<p>Alamat<br/>\xa0</p>")["kind"] == "paragraph"
+
+
+def test_the_line_of_a_hand_out_opens_a_sheet() -> None:
+    sheet = only('<div class="bm-sheet docutils container"><p>lembar 1 dari 5</p></div>')
+    assert sheet["kind"] == "sheet"
+
+
+def test_a_cell_of_a_notebook_is_told_from_what_comes_out_of_it() -> None:
+    cell = only('<div class="cell_input docutils"><pre>daftar</pre></div>')
+    assert (cell["kind"], cell["cell"]) == ("code-block", True)
+    assert not only('<div class="cell_output"><pre>50,00</pre></div>')["cell"]
+
+
 def test_a_heading_carries_the_place_of_its_section() -> None:
     heading = only('<section id="dasar"><h2>Dasar</h2></section>')
     assert (heading["level"], heading["name"]) == (2, f"{NAME}#dasar")
@@ -102,6 +122,30 @@ def test_a_column_of_sentences_is_wider_than_one_of_numbers() -> None:
 
 def test_a_narrow_table_takes_what_its_texts_need() -> None:
     assert cells("Butir|Nilai", "A|3")["widths"] == [0, 0]
+
+
+def test_a_short_text_stays_on_one_line() -> None:
+    sentence = "Petugas memeriksa kelengkapan setiap berkas dengan daftar periksa sebelum diterima."
+    whole, parted = (
+        cells("Bagian|Butir", f"{name}|{sentence}")["widths"][0]
+        for name in ("Paragraf 1", "Paragraf satu dari sembilan")
+    )
+    assert whole <= -len("Paragraf 1") / 2
+    assert parted > 0
+
+
+def test_a_table_without_rows_keeps_its_columns_apart() -> None:
+    found = cells("Kesenjangan|Butir wajib belum terpenuhi|" + "|".join("ABCDE"))
+    assert found["wide"]
+    assert not found["blank"]
+    assert max(found["widths"]) <= 0
+
+
+def test_the_author_may_say_how_wide_columns_are() -> None:
+    html = """<table class="bm-write"><colgroup><col style="width: 64.0%"/><col style="width: 36%"/>
+    </colgroup><tr><td>Tenggat</td><td></td></tr></table>"""
+    found = only(html)
+    assert (found["widths"], found["boxed"]) == ([64, 36], True)
 
 
 def test_a_column_to_write_in_gets_room() -> None:

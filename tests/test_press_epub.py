@@ -8,7 +8,9 @@ from xml.etree import ElementTree as ET
 from zipfile import ZIP_STORED, ZipFile
 
 import pytest
+from playwright.sync_api import Page as Screen
 
+from assessment.loading import load_standard
 from assessment.press.epub import FOLDER, make_epub
 from assessment.press.pages import Page, author, read_pages
 from assessment.press.xhtml import file_name
@@ -87,6 +89,28 @@ def test_every_link_leads_to_a_place_in_the_book(
             if not known and ":" not in path and name.endswith(".xhtml"):
                 lost.append((name, address))
     assert lost == []
+
+
+def test_a_level_stands_with_its_number(trees: dict[str, ET.Element]) -> None:
+    standard = load_standard("unit")
+    levels = standard.scales[standard.items[0].scale]
+    choices = trees[FOLDER + file_name("book/prinsip/p1")].find(
+        f".//{XHTML}ul[@class='bm-choices']"
+    )
+    assert choices is not None
+    names = ["".join(strong.itertext()) for strong in choices.iter(f"{XHTML}strong")]
+    assert names[: len(levels)] == [f"{level.level} {level.label}" for level in levels]
+
+
+def test_no_page_is_wider_than_a_telephone(epub: ZipFile, page: Screen, tmp_path: Path) -> None:
+    epub.extractall(tmp_path)
+    page.set_viewport_size({"width": 360, "height": 640})
+    wide = []
+    for file in sorted((tmp_path / FOLDER).glob("*.xhtml")):
+        page.goto(file.as_uri())
+        if page.evaluate("document.documentElement.scrollWidth") > 360:
+            wide.append(file.name)
+    assert wide == []
 
 
 def test_no_id_stands_twice_in_a_file(trees: dict[str, ET.Element]) -> None:

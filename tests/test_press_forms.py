@@ -71,7 +71,31 @@ def test_a_form_asks_for_no_name(
     forms: dict[tuple[str, str], PdfReader], form: tuple[str, str]
 ) -> None:
     words = form_words()
-    assert plain(f"{words['unit']}{words['period']}{words['alias']}") in text_of(forms[form])
+    asked = plain("".join(words[name] for name in ("unit", "period", "alias", "date")))
+    assert asked in text_of(forms[form])
+
+
+@pytest.mark.parametrize("form", SECTIONS)
+def test_no_line_of_a_form_begins_with_what_parts_two_words(
+    forms: dict[tuple[str, str], PdfReader], form: tuple[str, str]
+) -> None:
+    (page,) = forms[form].pages
+    assert [line for line in page.extract_text().splitlines() if line.strip().startswith("·")] == []
+
+
+@pytest.mark.parametrize("form", SECTIONS)
+def test_every_item_has_two_lines_to_write_on(
+    forms: dict[tuple[str, str], PdfReader], form: tuple[str, str]
+) -> None:
+    (page,) = forms[form].pages
+    content = page.get_contents()
+    assert content is not None
+    strokes = content.get_data().count(b"\nS\n")
+    items = load_standard(form[0]).section(form[1]).items
+    boxes = sum(1 + len(load_standard(form[0]).scales[item.scale]) for item in items)
+    reasons = sum(item.not_applicable == "allowed" for item in items)
+    # Beside the boxes: the rule below the title, four blanks, and a blank for each reason.
+    assert strokes >= boxes + 2 * reasons + 5 + 2 * len(items)
 
 
 @pytest.mark.parametrize("form", SECTIONS)
@@ -91,7 +115,24 @@ def test_a_standard_is_a_short_table_of_all_its_items(name: str) -> None:
     reader = read(make_form(standard))
     text = text_of(reader)
     assert len(reader.pages) <= 3
+    assert plain(reader.pages[-1].extract_text()).count(plain(form_words()["weight"])) >= 5
     assert [item.id for item in standard.items if plain(f"{item.id}{item.text}") not in text] == []
+
+
+@pytest.mark.parametrize("name", standard_ids())
+def test_in_the_short_table_a_section_begins_and_goes_on_below_its_title(name: str) -> None:
+    standard = load_standard(name)
+    for page in read(make_form(standard)).pages:
+        text = plain(page.extract_text())
+        for section in standard.sections:
+            title = text.find(plain(f"{section.id} {section.title}"))
+            items = [
+                at
+                for item in section.items
+                if (at := text.find(plain(f"{item.id}{item.text}"))) >= 0
+            ]
+            assert bool(items) == (title >= 0), section.id
+            assert all(title < at for at in items), section.id
 
 
 def test_a_section_that_does_not_fit_one_page_is_refused_by_name() -> None:

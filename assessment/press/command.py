@@ -20,6 +20,8 @@ from assessment.terminal import say
 
 PRINTED = Path(BUILD, "cetak")
 FORMS = "formulir"
+# The names of the forms that the last printing made, one a line.
+MADE = ".dibuat"
 
 Maker = Callable[[], bytes]
 
@@ -47,6 +49,7 @@ def print_handbook(root: Path, console: Console) -> list[Path]:
             progress.update(task, description=path.name)
             _write(path, make())
             progress.advance(task)
+    _drop_older(root / PRINTED / FORMS, {name for _standard, _section, name in form_names()})
     return [path for path, _make in jobs]
 
 
@@ -58,6 +61,15 @@ def _jobs(root: Path) -> Iterator[tuple[Path, Maker]]:
     pages = read_pages(root)
     yield printed / "bermakna.pdf", partial(make_book, pages, author(root))
     yield printed / "bermakna.epub", partial(make_epub, pages, author(root))
+
+
+def _drop_older(folder: Path, made: set[str]) -> None:
+    """Remove forms that an earlier printing made and this one did not; other files stay."""
+    noted = folder / MADE
+    earlier = noted.read_text(encoding="utf-8").split() if noted.exists() else []
+    for name in {*earlier} - made:
+        (folder / Path(name).name).unlink(missing_ok=True)
+    _write(noted, "\n".join(sorted(made)).encode())
 
 
 def _write(path: Path, content: bytes) -> None:

@@ -19,6 +19,8 @@ Node = str | dict[str, Any]
 CODE = 5
 # Up to so many letters, a name stands beside its meaning, not above it.
 SHORT_NAME = 12
+# What HTML takes for one blank; fixed and wide blanks are the author's, and are kept.
+BLANKS = re.compile(r"[ \t\r\n\f]+")
 
 
 def content(page: Page, places: set[str]) -> list[Node]:
@@ -45,7 +47,7 @@ class _Reader:
             if isinstance(child, Tag):
                 yield from self._element(child)
             elif isinstance(child, NavigableString) and not isinstance(child, PreformattedString):
-                yield re.sub(r"\s+", " ", child)
+                yield BLANKS.sub(" ", child)
 
     def _element(self, element: Tag) -> Iterator[Node]:
         if element.get("id") and element.name != "section":
@@ -64,7 +66,8 @@ class _Reader:
         elif name == "dl":
             yield self._terms(element)
         elif name == "pre":
-            yield _block("code-block", text=element.get_text().strip("\n"))
+            cell = element.find_parent(class_="cell_input") is not None
+            yield _block("code-block", text=element.get_text().strip("\n"), cell=cell)
         elif name == "br":
             yield {"kind": "break"}
         else:
@@ -75,6 +78,8 @@ class _Reader:
         name, classes = element.name, element.get_attribute_list("class")
         if name == "span":
             yield from self._children(element)
+        elif name == "p" and element.br and not element.get_text(strip=True):
+            yield _block("lines")
         elif name in INLINE:
             yield {"kind": INLINE[name], "content": [*self._children(element)]}
         elif kind := kind_of(name, classes):
@@ -142,7 +147,7 @@ def _block(kind: str, **more: Any) -> dict[str, Any]:
 
 def _trimmed(nodes: list[Node]) -> list[Node]:
     if nodes and isinstance(nodes[0], str):
-        nodes[0] = nodes[0].lstrip()
+        nodes[0] = nodes[0].lstrip(" ")
     if nodes and isinstance(nodes[-1], str):
-        nodes[-1] = nodes[-1].rstrip()
+        nodes[-1] = nodes[-1].rstrip(" ")
     return [node for node in nodes if node != ""]

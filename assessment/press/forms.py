@@ -94,6 +94,7 @@ def form_words() -> dict[str, str]:
         "unit": _("Unit"),
         "period": _("Period"),
         "alias": _("Alias of the assessor"),
+        "date": _("Date"),
         "weight": _("Weight"),
         "gate": _("gate"),
         "gate_note": _("below this bar the band is capped"),

@@ -15,6 +15,7 @@ BLOCKS = {
 # Blocks whose class says more than their name.
 MARKED = {
     "bm-meta": "meta", "admonition-title": "caption", "admonition": "note", "bm-picture": "figure",
+    "bm-sheet": "sheet",
 }  # fmt: skip
 
 

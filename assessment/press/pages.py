@@ -21,11 +21,14 @@ from assessment.press.palette import drawing_style
 # The parser of HTML knows no difference between viewBox and viewbox: drawings are cut out first.
 DRAWING = re.compile(r"<svg\b.*?</svg>", re.DOTALL)
 PICTURE = "picture:"
+STYLE = "{http://www.w3.org/2000/svg}style"
+# What a drawing has only to be a part of a page on a screen.
+OF_THE_PAGE = ("aria-hidden", "focusable", "role", "style", "preserveAspectRatio")
 
 # Controls, scripts, and what a script would have to fill.
 UNPRINTABLE = (
     "script, style, template, button, input, dialog, .headerlink, [hidden], .bm-actions,"
-    " .bm-end, .bm-lines, .bm.rc > :not(.rc-plain), .toctree-wrapper"
+    " .bm-end, .bm-lines, .bm.rc > :not(.rc-plain), .rc-plain > p:first-child, .toctree-wrapper"
 )
 
 
@@ -97,10 +100,16 @@ def _standalone(svg: str) -> tuple[bytes, str]:
     """Return a drawing as a document of its own, and the text that says the same."""
     ET.register_namespace("", "http://www.w3.org/2000/svg")
     drawing = ET.fromstring(svg)  # noqa: S314, written by our own build
-    for attribute in ("aria-hidden", "focusable", "role"):
+    for attribute in OF_THE_PAGE:
         drawing.attrib.pop(attribute, None)
     alt = drawing.attrib.pop("aria-label", "")
-    style = ET.Element("{http://www.w3.org/2000/svg}style")
+    # A chart is as big as what is drawn, not as the column of the page that it stood in.
+    if "width" in drawing.attrib:
+        *_corner, width, height = drawing.attrib["viewBox"].split()
+        drawing.attrib.update(width=f"{width}pt", height=f"{height}pt")
+    for style in drawing.findall(STYLE):
+        drawing.remove(style)
+    style = ET.Element(STYLE)
     style.text = drawing_style()
     drawing.insert(0, style)
     return ET.tostring(drawing), _quoted(alt)

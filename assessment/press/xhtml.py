@@ -37,7 +37,9 @@ def body_of(page: Page, places: Container[str]) -> str:
     for choices in body.select(".bm-choices"):
         choices.name = "ul"
     for choice in body.select(".bm-choice"):
-        choice.name = "li"
+        _number(choice)
+    for table in body.find_all("table"):
+        table.wrap(Tag(name="div", attrs={"class": "table"}))
     for element in body.find_all(PLAIN):
         element.name = PLAIN[element.name]
     for link in body.find_all("a"):
@@ -47,6 +49,14 @@ def body_of(page: Page, places: Container[str]) -> str:
     for element in body.select("*"):
         element.attrs = {name: value for name, value in element.attrs.items() if name in KEPT}
     return body.decode_contents(formatter="minimal").strip()
+
+
+def _number(choice: Tag) -> None:
+    """Make a choice an entry of a list; the number of a level is what the score is made of."""
+    choice.name = "li"
+    level = str(choice.get("data-choice", ""))
+    if level.isdigit() and choice.strong:
+        choice.strong.insert(0, f"{level} ")
 
 
 def _lead(link: Tag, page: Page, places: Container[str]) -> None:
