@@ -134,10 +134,13 @@ def serve(options: argparse.Namespace) -> int:
 
 
 def test(arguments: "list[str]") -> int:
-    """Set up with the test tools, make sure of a browser and run pytest."""
+    """Set up with the test tools, make sure of a browser and of LibreOffice, and run pytest."""
     set_up([LOCK, TEST_LOCK])
-    no_browser = run([str(PYTHON), "-m", "tests.browser"])
-    return no_browser or run([str(PYTHON), "-m", "pytest", *arguments])
+    for tool in ("tests.browser", "tests.office"):
+        missing = run([str(PYTHON), "-m", tool])
+        if missing:
+            return missing
+    return run([str(PYTHON), "-m", "pytest", *arguments])
 
 
 def set_up(locks: "list[str]") -> None:

@@ -68,7 +68,9 @@ def make_parser() -> Parser:
     words = _("show the version and stop")
     parser.options.add_argument("--version", action="version", version=version, help=words)
     verbs = parser.add_subparsers(title=_("commands"), metavar=_("COMMAND"), parser_class=Parser)
-    for add in (_add_build, _add_serve, _add_lab, _add_score, _add_check, _add_bench):
+    for add in (
+        _add_build, _add_serve, _add_lab, _add_form, _add_score, _add_check, _add_bench,
+    ):  # fmt: skip
         add(verbs)
     return parser
 
@@ -113,6 +115,27 @@ def _add_serve(verbs: Verbs) -> None:
 def _add_lab(verbs: Verbs) -> None:
     words = _("start JupyterLab on the notebooks")
     _add_port(_verb(verbs, "lab", _lab, words, "lab").options, 8888)
+
+
+def _add_form(verbs: Verbs) -> None:
+    words = _("make an Excel workbook to fill in offline, for a standard or a sheet of answers")
+    examples = ("form unit.xlsx", "form saya.xlsx --sheet jawaban.json")
+    parser = _verb(verbs, "form", _form, words, *examples)
+    name = _("FILE")
+    words = _("the workbook to write (.xlsx)")
+    parser.inputs.add_argument("file", type=Path, metavar=name, help=words)
+    origin = parser.options.add_mutually_exclusive_group()
+    words = _("the standard of an empty form (default unit)")
+    origin.add_argument("--standard", default="unit", metavar=_("NAME"), help=words)
+    words = _("a file of answers (JSON) that the form starts with")
+    origin.add_argument("--sheet", type=Path, metavar=name, help=words)
+    about = {
+        "unit": _("the unit's name"),
+        "period": _("the period, for example 2026-1"),
+        "assessor": _("an alias of the assessor"),
+    }
+    for option, text in about.items():
+        parser.options.add_argument(f"--{option}", default="", metavar=_("NAME"), help=text)
 
 
 def _add_score(verbs: Verbs) -> None:
@@ -180,6 +203,13 @@ def _lab(options: Options) -> int:
 
     lab_alone(find_root(), options.port)
     return 0
+
+
+def _form(options: Options) -> int:
+    from assessment.form_command import run_form
+
+    about = {name: getattr(options, name) for name in ("unit", "period", "assessor")}
+    return run_form(options.file, standard=options.standard, sheet=options.sheet, **about)
 
 
 def _score(options: Options) -> int:

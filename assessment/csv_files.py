@@ -25,7 +25,11 @@ def write_csv_files(folder: Path, tables: "Mapping[str, pd.DataFrame]") -> list[
 
 def _write(path: Path, table: "pd.DataFrame") -> Path:
     safe = table.map(harmless)
-    content = safe.to_csv(index=False, lineterminator="\r\n").encode("utf-8-sig")
+    return write_content(path, safe.to_csv(index=False, lineterminator="\r\n").encode("utf-8-sig"))
+
+
+def write_content(path: Path, content: bytes) -> Path:
+    """Write a whole file; one of that name with other content is kept as a ``.bak`` copy."""
     waiting = path.with_name(f".{path.name}.tmp")
     try:
         waiting.write_bytes(content)

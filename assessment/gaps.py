@@ -12,6 +12,9 @@ from assessment.matrix import LOWEST_LEVEL, NOT_APPLICABLE, UNANSWERED, UNKNOWN,
 from assessment.plan import ScoringPlan
 from assessment.standard import Item, Standard
 
+# As many as a person can take in at once.
+GAPS_SHOWN = 5
+
 
 def item_table(standard: Standard, plan: ScoringPlan, codes: Codes) -> pd.DataFrame:
     """Return the frame ``items``: how the sheets chose, a row an item."""

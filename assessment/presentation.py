@@ -50,6 +50,16 @@ def _names() -> dict[str, str]:
         "gap": _("Gap"),
         "gate": _("Gate shut"),
         "hint": _("Next step"),
+        "discuss": _("To talk about"),
+        "lowest": _("Lowest"),
+        "highest": _("Highest"),
+        "proposal": _("Proposal"),
+        "reason": _("Reason"),
+        "items": _("Items compared"),
+        "before": _("Before"),
+        "after": _("After"),
+        "change": _("Change"),
+        "direction": _("Direction"),
     }
 
 

@@ -7,6 +7,7 @@ from rich.console import Console
 from rich.table import Table
 
 from assessment.answers import AnswerSheet
+from assessment.gaps import GAPS_SHOWN
 from assessment.i18n import _
 from assessment.results import Result, SheetScore
 from assessment.standard import Standard
@@ -18,7 +19,6 @@ if TYPE_CHECKING:
 
     from assessment.summary import Summary
 
-GAPS_SHOWN = 5
 NONE = "–"
 
 

@@ -90,7 +90,11 @@ def tidy(sheets: Sequence[AnswerSheet], standard: Standard | None = None) -> "pd
     given = {standard.id: standard} if standard else {}
     names = {sheet.standard for sheet in sheets}
     plans = {name: compile_plan(given.get(name) or load_standard(name)) for name in names}
-    rows = [row for sheet in sheets for row in _rows(sheet, plans[sheet.standard])]
+    rows = [
+        [_whole(cell) for cell in row]
+        for sheet in sheets
+        for row in _rows(sheet, plans[sheet.standard])
+    ]
     frame = pd.DataFrame(rows, columns=list(COLUMNS)).astype(COLUMNS)
     frame["state"] = frame["state"].cat.set_categories(STATE_NAMES)
     return frame
@@ -103,6 +107,11 @@ def _files(paths: Paths) -> list[Path]:
     for path in map(Path, given):
         found += sorted(path.glob("*.json")) if path.is_dir() else [path]
     return found
+
+
+def _whole(cell: object) -> object:
+    """Put a question mark for half of a surrogate pair, which no table can hold."""
+    return cell.encode(errors="replace").decode() if isinstance(cell, str) else cell
 
 
 def _identities(sheet: AnswerSheet) -> list[tuple[str, ...]]:

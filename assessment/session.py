@@ -14,7 +14,8 @@ from types import FrameType
 from assessment.building import HTML, build
 from assessment.errors import BermaknaError
 from assessment.i18n import _
-from assessment.lab import Lab, running_lab
+from assessment.jupyter_server import JupyterServer
+from assessment.lab import running_lab
 from assessment.serving import BookServer, open_server
 from assessment.terminal import say
 
@@ -85,8 +86,8 @@ def _running_book(root: Path, port: int) -> Iterator[BookServer]:
             server.shutdown()
 
 
-def _wait(lab: Lab | None) -> None:
-    """Wait for the signal that ends the session, as long as JupyterLab runs too."""
+def _wait(lab: JupyterServer | None) -> None:
+    """Wait for the signal that ends the session, as long as the server beside it runs too."""
     say(_("stop with Ctrl+C"))
     while True:
         time.sleep(0.5)
@@ -94,9 +95,9 @@ def _wait(lab: Lab | None) -> None:
             lab.require_running()
 
 
-def _announce_lab(lab: Lab, wished: int) -> None:
+def _announce_lab(lab: JupyterServer, wished: int) -> None:
     _announce_port(wished, lab.port)
-    say(f"JupyterLab: {lab.url}")
+    say(f"{lab.program.name}: {lab.url}")
 
 
 def _announce_port(wished: int, used: int) -> None:

@@ -72,7 +72,7 @@ def summarise(
     sheet has no row of counts as not answered. Raises ``BermaknaError`` when the rows are of
     several standards or versions, or hold an item, state or level that the standard does not.
     """
-    frame = answers if isinstance(answers, pd.DataFrame) else tidy(answers)
+    frame = answers if isinstance(answers, pd.DataFrame) else tidy(answers, standard)
     frame = frame.reset_index(drop=True)
     require_columns(frame)
     standard = _standard_of(frame, standard)

@@ -19,15 +19,21 @@ FLOORS = [
     # 1: what follows
     [
         "matrix", "tables", "scoring", "wording", "results", "answers", "reading", "columns",
-        "cycle", "coding", "gaps", "summary", "templates",
+        "cycle", "coding", "differences", "gaps", "summary", "templates",
+        "panel", "alphas", "agreement", "suppression", "leniency", "comparison", "pairing",
+        "period_tables", "periods",
     ],
     # 2: what people see
-    ["checklist", "report_card", "charts", "presentation", "derivation", "handbook"],
+    [
+        "checklist", "report_card", "charts", "presentation", "derivation", "handbook",
+        "csv_files", "exchange",
+    ],
     # 3: where it lives, and how it is called
     [
-        "store", "project", "building", "press", "replies", "serving", "lab", "session", "terminal",
-        "arguments", "printing", "csv_files", "score_command", "check_command", "bench",
-        "bench_page", "cli", "__main__",
+        "store", "project", "building", "press", "replies", "serving",
+        "jupyter_server", "lab", "session", "terminal", "arguments", "printing", "score_command",
+        "check_command", "form_command", "bench", "bench_page", "cli",
+        "__main__",
     ],
 ]  # fmt: skip
 FLOOR = {room: floor for floor, rooms in enumerate(FLOORS) for room in rooms}
@@ -45,10 +51,13 @@ OWNERS = {
     "rich": {"printing", "bench", "press"},
     "typst": {"press"},
     "bs4": {"press"},
+    "xlsxwriter": {"exchange"},
+    "openpyxl": {"exchange"},
+    "defusedxml": {"exchange"},
     "sqlalchemy": {"store"},
     "alembic": {"store"},
     "playwright": {"bench_page"},
-    "http": {"serving", "lab", "replies"},
+    "http": {"serving", "jupyter_server", "lab", "replies"},
     "socketserver": {"serving"},
 }
 

@@ -8,11 +8,11 @@ import pytest
 from assessment import arguments, cli
 from assessment.arguments import Parser, port
 
-VERBS = ["", "build", "serve", "lab", "score", "check", "bench"]
+VERBS = ["", "build", "serve", "lab", "form", "score", "check", "bench"]
 
 # What stays in every language: what a person types, and the name of the program.
 EXAMPLES = r"^  bermakna .*$"
-TYPED = r"--?[a-z-]+|\b(bermakna|build|serve|lab|score|check|bench)\b|'[^']*'|\bx\b"
+TYPED = rf"--?[a-z-]+|\b(bermakna|{'|'.join(VERBS[1:])})\b|'[^']*'|\bx\b"
 
 
 def blank(message: str) -> str:

@@ -12,7 +12,8 @@ from playwright.sync_api import Page, expect
 from playwright.sync_api import TimeoutError as TooLate
 
 from assessment.answers import AnswerSheet
-from assessment.lab import Lab, running_lab
+from assessment.jupyter_server import JupyterServer
+from assessment.lab import running_lab
 from assessment.loading import load_standard
 from assessment.results import score
 from tests.conftest import ROOT
@@ -28,7 +29,7 @@ SECONDS = 40_000
 
 
 @pytest.fixture(scope="module")
-def lab(tmp_path_factory: pytest.TempPathFactory) -> Iterator[Lab]:
+def lab(tmp_path_factory: pytest.TempPathFactory) -> Iterator[JupyterServer]:
     """JupyterLab on the project's own notebook and on a small one with two checklists."""
     root = tmp_path_factory.mktemp("lab")
     shutil.copytree(ROOT / "notebooks", root / "notebooks")
@@ -49,13 +50,13 @@ def lab(tmp_path_factory: pytest.TempPathFactory) -> Iterator[Lab]:
 
 
 @pytest.fixture
-def notebook(page: Page, lab: Lab) -> Page:
+def notebook(page: Page, lab: JupyterServer) -> Page:
     page.set_viewport_size({"width": 1300, "height": 2400})
     open_and_run(page, lab, "two.ipynb")
     return page
 
 
-def open_and_run(page: Page, lab: Lab, name: str) -> None:
+def open_and_run(page: Page, lab: JupyterServer, name: str) -> None:
     """Open a notebook, wait until its kernel is at rest, run all of it, and wait for a checklist.
 
     Fails with what JupyterLab shows when no checklist appears.
@@ -109,7 +110,7 @@ def test_the_table_follows_a_tick_and_the_other_checklist_stays_as_it_is(noteboo
     assert second.inner_text() == printed("praktik", "B5", {})
 
 
-def test_a_restarted_kernel_finds_what_was_saved(notebook: Page, lab: Lab) -> None:
+def test_a_restarted_kernel_finds_what_was_saved(notebook: Page, lab: JupyterServer) -> None:
     table = notebook.locator("table.dataframe")
     before = table.inner_text()
     tick(notebook, "P2-3", 2)
@@ -126,7 +127,9 @@ def test_a_restarted_kernel_finds_what_was_saved(notebook: Page, lab: Lab) -> No
     )
 
 
-def test_the_projects_notebook_runs_and_its_table_and_chart_follow(page: Page, lab: Lab) -> None:
+def test_the_projects_notebook_runs_and_its_table_and_chart_follow(
+    page: Page, lab: JupyterServer
+) -> None:
     requests: list[str] = []
     page.on("request", lambda request: requests.append(request.url))
     page.set_viewport_size({"width": 1300, "height": 9000})

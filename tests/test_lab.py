@@ -7,9 +7,10 @@ from pathlib import Path
 
 import pytest
 
-from assessment import lab
+from assessment import jupyter_server
 from assessment.errors import BermaknaError
-from assessment.lab import Lab, running_lab
+from assessment.jupyter_server import JupyterServer
+from assessment.lab import running_lab
 from tests.projects import free_port, make_project
 
 # Answers every request, and holds what it was started with in its log.
@@ -41,7 +42,7 @@ def root(tmp_path: Path, monkeypatch: pytest.MonkeyPatch) -> Path:
     return make_project(tmp_path / "project")
 
 
-def ended(found: Lab) -> bool:
+def ended(found: JupyterServer) -> bool:
     return found.process.poll() is not None
 
 
@@ -99,7 +100,7 @@ def test_one_that_does_not_want_to_end_is_ended(
     root: Path, monkeypatch: pytest.MonkeyPatch
 ) -> None:
     monkeypatch.setenv("STUBBORN", "1")
-    monkeypatch.setattr(lab, "SECONDS_TO_STOP", 0.2)
+    monkeypatch.setattr(jupyter_server, "SECONDS_TO_STOP", 0.2)
     with running_lab(root, free_port()) as found:
         pass
     assert ended(found)
@@ -110,7 +111,7 @@ def test_one_that_does_not_answer_in_time_is_one_sentence(
     root: Path, monkeypatch: pytest.MonkeyPatch, status: str
 ) -> None:
     monkeypatch.setenv("STATUS", status)
-    monkeypatch.setattr(lab, "SECONDS_TO_START", 0.5)
+    monkeypatch.setattr(jupyter_server, "SECONDS_TO_START", 0.5)
     with (
         pytest.raises(BermaknaError, match=r"does not answer; \S+\.log says why$"),
         running_lab(root, free_port()),

@@ -25,6 +25,7 @@ PROJECT = PIP + "--no-deps --no-build-isolation --editable ."
 TEST_TOOLS = PIP + "-r tests/requirements.txt"
 SERVE = "-m assessment serve --lab"
 BROWSER = "-m tests.browser"
+OFFICE = "-m tests.office"
 PYTEST = "-m pytest"
 
 Damage = Callable[[Path], None]
@@ -196,38 +197,43 @@ def test_the_test_command_adds_the_test_lock_and_passes_arguments_to_pytest(
     commands: Commands,
 ) -> None:
     installed = ["-m venv .venv", LIBRARIES, PROJECT, TEST_TOOLS]
-    assert commands.of("test", "-x", "--help") == [*installed, BROWSER, f"{PYTEST} -x --help"]
+    assert commands.of("test", "-x", "--help") == [
+        *installed, BROWSER, OFFICE, f"{PYTEST} -x --help",
+    ]  # fmt: skip
 
 
 def test_serving_and_testing_do_not_undo_each_other(commands: Commands) -> None:
     commands.of("test")
     assert commands.of() == [SERVE]
-    assert commands.of("test") == [BROWSER, PYTEST]
+    assert commands.of("test") == [BROWSER, OFFICE, PYTEST]
 
 
 def test_testing_after_serving_installs_the_test_tools_alone(commands: Commands) -> None:
     commands.of()
-    assert commands.of("test") == [TEST_TOOLS, BROWSER, PYTEST]
+    assert commands.of("test") == [TEST_TOOLS, BROWSER, OFFICE, PYTEST]
 
 
 def test_a_changed_test_lock_concerns_the_tests_alone(commands: Commands, project: Path) -> None:
     commands.of("test")
     change(project / "tests/requirements.txt")
     assert commands.of() == [SERVE]
-    assert commands.of("test") == [TEST_TOOLS, BROWSER, PYTEST]
+    assert commands.of("test") == [TEST_TOOLS, BROWSER, OFFICE, PYTEST]
 
 
 def test_the_test_tools_follow_a_change_of_the_libraries(commands: Commands, project: Path) -> None:
     commands.of("test")
     change(project / "requirements.txt")
     commands.of()
-    assert commands.of("test") == [TEST_TOOLS, BROWSER, PYTEST]
+    assert commands.of("test") == [TEST_TOOLS, BROWSER, OFFICE, PYTEST]
 
 
-def test_without_a_browser_pytest_does_not_start(commands: Commands) -> None:
-    commands.failing[BROWSER] = 4
+@pytest.mark.parametrize("needed", [BROWSER, OFFICE])
+def test_without_a_browser_or_an_office_pytest_does_not_start(
+    commands: Commands, needed: str
+) -> None:
+    commands.failing[needed] = 4
     assert commands.module.main(["test"]) == 4
-    assert commands.commands[-1] == BROWSER
+    assert commands.commands[-1] == needed
 
 
 def test_failing_tests_fail_the_command(commands: Commands) -> None:

@@ -170,6 +170,7 @@ def test_a_server_that_does_not_answer_is_told_without_its_password() -> None:
 def test_the_environment_and_then_the_users_folder_name_the_file(
     tmp_path: Path, monkeypatch: pytest.MonkeyPatch
 ) -> None:
+    monkeypatch.delenv("BERMAKNA_DATABASE_URL", raising=False)
     monkeypatch.setattr("assessment.store.database.usual_file", lambda: tmp_path / "a" / "b.sqlite")
     store = open_store()
     assert store.where == str(tmp_path / "a" / "b.sqlite")

@@ -5,6 +5,7 @@ from typing import Any
 
 import pandas as pd
 
+from assessment.comparison import DISAGREEMENT
 from assessment.i18n import _
 from assessment.standard import Standard
 from assessment.wording import print_index, print_percent
@@ -14,9 +15,6 @@ Table = list[list[str]]  # the first row is the heading
 
 # Stands where there is no number.
 NONE = "–"
-
-# So many levels between two answers are worth a talk.
-DISAGREEMENT = 2
 
 
 def records(frame: pd.DataFrame) -> list[Record]:

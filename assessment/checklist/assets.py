@@ -9,7 +9,17 @@ from assessment.i18n import language
 STATIC = Path(__file__).parent / "static"
 
 # In the order in which they build on one another.
-PARTS = ("score.js", "sheet.js", "device.js", "view.js", "tools.js", "checklist.js")
+PARTS = (
+    "score.js",
+    "sheet.js",
+    "device.js",
+    "elements.js",
+    "share_code.js",
+    "share_box.js",
+    "view.js",
+    "tools.js",
+    "checklist.js",
+)
 
 
 def _body() -> str:
@@ -26,9 +36,12 @@ def page_script() -> str:
 def widget_module() -> str:
     """Return the ES module of the Jupyter widget: the same code, rendered on a model.
 
-    It also exports the evaluator and the file reader, so that others can check them.
+    It also exports the evaluator, the file reader and the maker of share codes, so that others
+    can check them.
     """
-    exports = "export default { render: renderWidget };\nexport { parseSheet, scorePlan };\n"
+    exports = (
+        "export default { render: renderWidget };\nexport { parseSheet, scorePlan, shareCode };\n"
+    )
     return f"{_body()}\n{exports}"
 
 

@@ -5,8 +5,10 @@ from collections.abc import Callable
 from typing import Any
 
 import ipywidgets
+import pandas as pd
 
 from assessment.checklist.widget import Checklist
+from assessment.i18n import _
 from assessment.presentation import readable
 from assessment.reading import tidy
 from assessment.summary import Summary, summarise
@@ -52,6 +54,8 @@ def summary_of(checklist: Checklist) -> Summary:
 
 def as_html(shown: Any) -> str:
     """Return the HTML form of a table or chart, or its text, escaped, where it has none."""
+    if isinstance(shown, pd.DataFrame) and shown.empty:
+        return f"<p>{html.escape(_('Nothing to show yet.'))}</p>"
     if hasattr(shown, "to_html"):
         return str(shown.to_html(index=False, border=0))
     if hasattr(shown, "_repr_mimebundle_"):

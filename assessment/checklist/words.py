@@ -31,6 +31,16 @@ def script_words() -> dict[str, str]:
         "save": _("Save to file"),
         "open": _("Open file"),
         "print": _("Print"),
+        "share": _("Share code"),
+        "shareHolds": _(
+            "The code holds the levels, “not applicable” and “do not know” of the whole standard "
+            "({progress}). It holds no evidence, notes or reasons, no unit, period or alias. "
+            "Whoever has it can read these answers."
+        ),
+        "shareNothing": _("There is no answer to share yet."),
+        "copy": _("Copy"),
+        "copied": _("Code copied."),
+        "copyYourself": _("The code is selected: copy it with Ctrl+C, or press it long."),
         "about": _("Unit, period and alias (for the file)"),
         "unit": _("Unit"),
         "period": _("Period"),

@@ -11,6 +11,7 @@ from assessment.errors import ProblemsError
 from assessment.handbook import directives, lean, linking, outputs, page_meta, search_ranks, words
 from assessment.handbook.crosswalk_tables import CrosswalkDirective
 from assessment.handbook.law_pages import LawsDirective
+from assessment.handbook.numbers import NumberRole
 from assessment.handbook.pages import check_book
 from assessment.handbook.picture import PictureDirective
 from assessment.handbook.report_page import REPORT, ReportCard, ReportCardDirective
@@ -56,6 +57,8 @@ def setup(app: Sphinx) -> dict[str, Any]:
     app.add_directive("source-map", SourceMapDirective)
     app.add_directive("report-card", ReportCardDirective)
     app.add_directive("picture", PictureDirective)
+    app.add_role("count", NumberRole(in_words=True))
+    app.add_role("figure", NumberRole(in_words=False))
     app.add_search_language(SearchIndonesian)
     words.put_our_words_first(app)
     # Before the themes' own folders, so that our templates win.

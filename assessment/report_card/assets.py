@@ -4,14 +4,15 @@ import json
 from pathlib import Path
 
 from assessment.checklist.assets import STATIC as CHECKLIST
+from assessment.gaps import GAPS_SHOWN
 from assessment.i18n import language
 from assessment.report_card.form import COMMITMENTS, LONGEST
 from assessment.report_card.words import all_words
 
 STATIC = Path(__file__).parent / "static"
 
-# In the order in which they build on one another; the first three are the checklist's own.
-SHARED = ("score.js", "sheet.js", "device.js")
+# In the order in which they build on one another; the shared ones are the checklist's own.
+SHARED = ("score.js", "sheet.js", "device.js", "elements.js", "share_code.js", "share_box.js")
 PARTS = (
     "gaps.js",
     "comparison.js",
@@ -30,6 +31,7 @@ def _body() -> str:
         "LANGUAGE": language(),
         "COMMITMENTS": COMMITMENTS,
         "LONGEST": LONGEST,
+        "SHOWN_GAPS": GAPS_SHOWN,
     }
     head = [
         f"const {name} = {json.dumps(value, ensure_ascii=False)};"

@@ -27,6 +27,7 @@ function render(view) {
   for (const field of ABOUT_FIELDS) setText(view.about[field], sheet[field]);
   renderProgress(view, results, sheet);
   renderResult(view, results.overall, sheet);
+  view.share.render(sheet);
 }
 
 function warnBeforeLoss(view) {

@@ -48,6 +48,14 @@ function choicesOf(answers) {
   return Object.fromEntries(Object.entries(answers).map(([item, answer]) => [item, answer.choice]));
 }
 
+function progress(items, sheet) {
+  const done = items.filter((item) => {
+    const choice = sheet.answers[item.id]?.choice ?? null;
+    return choice !== null && choice !== "unknown";
+  });
+  return fill(WORDS.progress, { done: done.length, all: items.length });
+}
+
 // Read a file's text; throws an Error whose message says everything that does not fit.
 function parseSheet(plan, text) {
   let data;

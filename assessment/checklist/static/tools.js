@@ -1,4 +1,4 @@
-// The result with its bounds, and what can be done with the answers: save, open, print, erase.
+// The result with its bounds, and what can be done with the answers: save, open, print, erase, share.
 
 function armResult(view) {
   const parts = {
@@ -39,6 +39,7 @@ function armTools(view) {
   file.addEventListener("change", () => openFile(view, file));
   view.message = make("p", { className: "bm-message" });
   view.message.setAttribute("role", "status");
+  view.share = armShare(view.plan);
   const tools = make(
     "div",
     { className: "bm-tools" },
@@ -46,17 +47,12 @@ function armTools(view) {
     button(WORDS.open, () => file.click()),
     button(WORDS.print, () => window.print()),
     button(WORDS.erase, () => erase(view)),
+    view.share.open,
     file,
   );
   tools.setAttribute("role", "group");
   tools.setAttribute("aria-label", WORDS.tools);
-  return [tools, aboutFields(view), view.message];
-}
-
-function button(label, act) {
-  const made = make("button", { type: "button", textContent: label });
-  made.addEventListener("click", act);
-  return made;
+  return [tools, view.share.box, aboutFields(view), view.message];
 }
 
 function aboutFields(view) {

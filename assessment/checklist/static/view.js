@@ -1,11 +1,5 @@
 // Brings the printed form to life: boxes become radio buttons, lines become text fields.
 
-function make(tag, properties, ...children) {
-  const element = Object.assign(document.createElement(tag), properties);
-  element.append(...children);
-  return element;
-}
-
 function armItem(view, fieldset) {
   const item = fieldset.dataset.item;
   fieldset.querySelectorAll(".bm-choice").forEach((label) => armChoice(view, item, label));
@@ -131,12 +125,4 @@ function renderProgress(view, results, sheet) {
     const items = view.shown.items.filter((item) => item.section === place);
     summary.textContent = `${progress(items, sheet)} · ${results.sections[place].text}`;
   }
-}
-
-function progress(items, sheet) {
-  const done = items.filter((item) => {
-    const choice = sheet.answers[item.id]?.choice ?? null;
-    return choice !== null && choice !== "unknown";
-  });
-  return fill(WORDS.progress, { done: done.length, all: items.length });
 }

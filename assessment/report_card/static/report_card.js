@@ -18,7 +18,9 @@ function partOf(root, standard) {
   const box = root.querySelector(`[data-standard="${standard.plan.standard}"]`);
   const rows = [...box.querySelectorAll("[data-row]")].map((row) => [row.dataset.row, row]);
   const store = deviceStore(standard.plan);
-  return { ...standard, box, store, rows: Object.fromEntries(rows) };
+  const share = armShare(standard.plan);
+  box.querySelector(".rc-overall").after(make("div", { className: "bm-tools" }, share.open), share.box);
+  return { ...standard, box, store, share, rows: Object.fromEntries(rows) };
 }
 
 function armCommitments(view) {

@@ -1,7 +1,5 @@
 // What the report card shows, drawn anew from the device at every change.
 
-const SHOWN_GAPS = 5;
-
 function render(view) {
   const state = stateOf(view);
   for (const part of view.parts) renderStandard(view, part, state.sheets[part.plan.standard]);
@@ -38,6 +36,7 @@ function renderStandard(view, part, sheet) {
   const results = scorePlan(plan, choices);
   const compared = earlier && compareSheets(plan, earlier, sheet);
   renderAbout(view, part, sheet);
+  part.share.render(sheet);
   renderRow(part.rows.overall, plan, results.overall, plan.items, choices);
   renderChange(part.rows.overall, plan, compared?.overall);
   plan.sections.forEach((section, place) => {
