@@ -1,10 +1,7 @@
 """One person's or unit's sheet of answers, as it is kept in a JSON file."""
 
 import json
-import os
-import shutil
 from collections.abc import Iterator, Mapping
-from datetime import UTC, datetime
 from pathlib import Path
 from typing import Annotated, Any, Literal, Self
 from uuid import uuid4
@@ -12,8 +9,9 @@ from uuid import uuid4
 from pydantic import BaseModel, ConfigDict, Field, ValidationError
 
 from assessment.clock import now
-from assessment.errors import AnswerError, Problem
+from assessment.errors import AnswerError, Problem, reason_of
 from assessment.i18n import _
+from assessment.kept_files import write_whole
 from assessment.loading import load_standard, standard_ids
 from assessment.matrix import Choice
 from assessment.plan import PlannedItem, ScoringPlan, compile_plan
@@ -67,7 +65,7 @@ class AnswerSheet(BaseModel):
             text = path.read_text(encoding="utf-8")
             data = json.loads(text, object_pairs_hook=_without_repeats)
         except OSError as error:
-            message = _("cannot be read: {reason}").format(reason=error.strerror)
+            message = _("cannot be read: {reason}").format(reason=reason_of(error))
             raise AnswerError([Problem(path.name, 0, "", message)]) from error
         except (ValueError, RecursionError) as error:
             message = _("is not a JSON file of answers: {reason}").format(reason=error)
@@ -103,24 +101,10 @@ class AnswerSheet(BaseModel):
         The file is written beside its place and moved there whole, so that it is never half
         written. Returns the path.
         """
-        path = Path(path)
         text = json.dumps(self.model_dump(), ensure_ascii=False, indent=2) + "\n"
-        path.parent.mkdir(parents=True, exist_ok=True)
-        waiting = path.with_name(f".{path.name}.{uuid4().hex}.tmp")
-        try:
-            # A lone half of a surrogate pair is no UTF-8; its escape is good JSON.
-            with waiting.open(
-                "w", encoding="utf-8", errors="backslashreplace", newline="\n"
-            ) as file:
-                file.write(text)
-                file.flush()
-                os.fsync(file.fileno())
-            if keep_copy and path.exists() and path.read_bytes() != waiting.read_bytes():
-                _keep_copy(path)
-            waiting.replace(path)
-        finally:
-            waiting.unlink(missing_ok=True)
-        return path
+        # A lone half of a surrogate pair is no UTF-8; its escape is good JSON.
+        content = text.encode(errors="backslashreplace")
+        return write_whole(Path(path), content, keep_copy=keep_copy)
 
 
 def _not_of(sheet: AnswerSheet) -> Iterator[tuple[str, str]]:
@@ -194,9 +178,3 @@ def _shape_problem(source: str, found: dict[str, Any]) -> Problem:
 def _shortened(value: Any) -> str:
     text = repr(value)
     return text if len(text) <= SHOWN else text[: SHOWN - 1] + "…"
-
-
-def _keep_copy(path: Path) -> None:
-    """Copy the older file aside under the time it is replaced."""
-    stamp = datetime.now(UTC).strftime("%Y%m%d-%H%M%S-%f")
-    shutil.copy2(path, path.with_name(f"{path.name}.{stamp}.bak"))

@@ -6,7 +6,7 @@ from typing import Any
 
 import yaml
 
-from assessment.errors import Problem, StandardError
+from assessment.errors import Problem, StandardError, reason_of
 from assessment.i18n import _
 
 Location = tuple[int | str, ...]
@@ -28,7 +28,7 @@ class Document:
             self.root = loader.get_single_node()
             self.data: Any = loader.construct_document(self.root) if self.root else None
         except OSError as error:
-            message = _("cannot be read: {reason}").format(reason=error.strerror)
+            message = _("cannot be read: {reason}").format(reason=reason_of(error))
             raise StandardError([Problem(self.name, 0, "", message)]) from error
         except UnicodeDecodeError as error:
             raise StandardError([Problem(self.name, 0, "", _("is not UTF-8 text"))]) from error

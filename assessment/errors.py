@@ -1,7 +1,13 @@
 """What can go wrong, in the words a person reads."""
 
+import errno
 from collections.abc import Sequence
 from dataclasses import dataclass
+
+from assessment.i18n import _
+
+# No room on the disk, or none left for this user, which Windows has no number for.
+FULL = {errno.ENOSPC, getattr(errno, "EDQUOT", errno.ENOSPC)}
 
 
 @dataclass(frozen=True, order=True)
@@ -36,3 +42,17 @@ class StandardError(ProblemsError):
 
 class AnswerError(ProblemsError):
     """An answer sheet does not fit the standard it names."""
+
+
+def reason_of(error: OSError) -> str:
+    """Say what the system refused, in the reader's language where the case is known."""
+    if error.errno in FULL:
+        return _("the disk is full; make room and try again")
+    known = {
+        PermissionError: _("not allowed"),
+        FileNotFoundError: _("does not exist"),
+        FileExistsError: _("is a file, not a folder"),
+        NotADirectoryError: _("is a file, not a folder"),
+        IsADirectoryError: _("is a folder, not a file"),
+    }
+    return known.get(type(error)) or error.strerror or str(error)

@@ -1,13 +1,12 @@
 """The verb ``form``: a standard, or a sheet of answers, as an Excel workbook to fill in."""
 
-from datetime import UTC, datetime
 from pathlib import Path
-from uuid import uuid4
 
 from assessment.answers import AnswerSheet
 from assessment.errors import BermaknaError
 from assessment.exchange.workbook import empty_workbook, workbook_of
 from assessment.i18n import _
+from assessment.kept_files import write_whole
 from assessment.terminal import say
 
 ENDING = ".xlsx"
@@ -36,20 +35,6 @@ def run_form(
     else:
         given = {name: word for name, word in words.items() if word}
         content = workbook_of(AnswerSheet.read(sheet).model_copy(update=given))
-    _write(path, content)
+    write_whole(path, content)
     say(str(path))
     return 0
-
-
-def _write(path: Path, content: bytes) -> None:
-    """Put the workbook in its place whole, and what was there aside."""
-    path.parent.mkdir(parents=True, exist_ok=True)
-    waiting = path.with_name(f".{path.name}.{uuid4().hex}.tmp")
-    try:
-        waiting.write_bytes(content)
-        if path.exists():
-            stamp = datetime.now(UTC).strftime("%Y%m%d-%H%M%S-%f")
-            path.replace(path.with_name(f"{path.name}.{stamp}.bak"))
-        waiting.replace(path)
-    finally:
-        waiting.unlink(missing_ok=True)

@@ -2,6 +2,7 @@
 
 import pandas as pd
 
+from assessment.cycle import ActionStatus
 from assessment.i18n import _
 from assessment.wording import print_index, print_percent
 
@@ -26,6 +27,16 @@ def readable(frame: pd.DataFrame) -> pd.DataFrame:
         },
         index=shown.index,
     )
+
+
+def status_words() -> dict[ActionStatus, str]:
+    """Return what each status of an action is called."""
+    return {
+        ActionStatus.PLANNED: _("planned"),
+        ActionStatus.STARTED: _("started"),
+        ActionStatus.DONE: _("done"),
+        ActionStatus.DROPPED: _("dropped"),
+    }
 
 
 def _names() -> dict[str, str]:

@@ -1,16 +1,12 @@
 """The terminal: UTF-8 everywhere, no hidden commands in what is printed, errors as sentences."""
 
-import errno
 import os
 import sys
 import unicodedata
 from io import TextIOWrapper
 from pathlib import Path
 
-from assessment.i18n import _
-
-# No room on the disk, or none left for this user, which Windows has no number for.
-FULL = {errno.ENOSPC, getattr(errno, "EDQUOT", errno.ENOSPC)}
+from assessment.errors import FULL, reason_of
 
 
 def use_utf8() -> None:
@@ -48,17 +44,8 @@ def complain(text: str) -> None:
 
 def explain(error: OSError) -> str:
     """Say in one sentence what the system refused, and for which file."""
-    if error.errno in FULL:
-        return _("the disk is full; make room and try again")
-    known = {
-        PermissionError: _("not allowed"),
-        FileNotFoundError: _("does not exist"),
-        FileExistsError: _("is a file, not a folder"),
-        NotADirectoryError: _("is a file, not a folder"),
-        IsADirectoryError: _("is a folder, not a file"),
-    }
-    reason = known.get(type(error)) or error.strerror or str(error)
-    return f"{error.filename}: {reason}" if error.filename else reason
+    reason = reason_of(error)
+    return f"{error.filename}: {reason}" if error.filename and error.errno not in FULL else reason
 
 
 def abandon_output() -> None:

@@ -290,7 +290,7 @@ def test_a_failing_write_leaves_the_old_file_whole(
 
     path = unit_sheet(unit="lama").write(tmp_path / "isian.json")
     before = path.read_bytes()
-    monkeypatch.setattr("assessment.answers.os.fsync", full_disk)
+    monkeypatch.setattr("assessment.kept_files.os.fsync", full_disk)
     with pytest.raises(OSError, match="No space left"):
         unit_sheet(unit="baru").write(path, keep_copy=keep_copy)
     assert path.read_bytes() == before

@@ -13,8 +13,8 @@ PACKAGE = ROOT / "assessment"
 FLOORS = [
     # 0: what is true
     [
-        "clock", "errors", "i18n", "laws", "fields", "document", "standard", "crosswalks",
-        "loading", "plan",
+        "clock", "errors", "i18n", "kept_files", "laws", "fields", "document", "standard",
+        "crosswalks", "loading", "plan",
     ],
     # 1: what follows
     [
@@ -30,10 +30,10 @@ FLOORS = [
     ],
     # 3: where it lives, and how it is called
     [
-        "store", "project", "building", "press", "replies", "serving",
+        "store", "project", "building", "press", "report", "replies", "serving",
         "jupyter_server", "lab", "session", "terminal", "arguments", "printing", "score_command",
-        "check_command", "form_command", "bench", "bench_page", "cli",
-        "__main__",
+        "check_command", "form_command", "report_command", "bench", "bench_page",
+        "verbs", "showing_verbs", "working_verbs", "cli", "__main__",
     ],
 ]  # fmt: skip
 FLOOR = {room: floor for floor, rooms in enumerate(FLOORS) for room in rooms}
@@ -48,10 +48,10 @@ OWNERS = {
     "sphinx": {"handbook"},
     "docutils": {"handbook"},
     "yaml": {"document", "handbook", "press"},
-    "rich": {"printing", "bench", "press"},
+    "rich": {"printing", "bench", "press", "report_command"},
     "typst": {"press"},
     "bs4": {"press"},
-    "xlsxwriter": {"exchange"},
+    "xlsxwriter": {"exchange", "report"},
     "openpyxl": {"exchange"},
     "defusedxml": {"exchange"},
     "sqlalchemy": {"store"},

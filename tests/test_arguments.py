@@ -5,14 +5,14 @@ import re
 
 import pytest
 
-from assessment import arguments, cli
+from assessment import arguments, cli, showing_verbs, verbs, working_verbs
 from assessment.arguments import Parser, port
 
-VERBS = ["", "build", "serve", "lab", "form", "score", "check", "bench"]
+VERBS = ["", "build", "serve", "lab", "form", "score", "report", "check", "bench"]
 
 # What stays in every language: what a person types, and the name of the program.
 EXAMPLES = r"^  bermakna .*$"
-TYPED = rf"--?[a-z-]+|\b(bermakna|{'|'.join(VERBS[1:])})\b|'[^']*'|\bx\b"
+TYPED = rf"--?[a-z-]+|\b(bermakna|{'|'.join(VERBS[1:])}|pdf|html|xlsx)\b|'[^']*'|\bx\b"
 
 
 def blank(message: str) -> str:
@@ -25,8 +25,8 @@ def blank(message: str) -> str:
 @pytest.fixture(autouse=True)
 def catalogue(monkeypatch: pytest.MonkeyPatch) -> None:
     """Put the blank catalogue in the place of the real one."""
-    monkeypatch.setattr(arguments, "_", blank)
-    monkeypatch.setattr(cli, "_", blank)
+    for module in (arguments, cli, verbs, showing_verbs, working_verbs):
+        monkeypatch.setattr(module, "_", blank)
     monkeypatch.setenv("COLUMNS", "400")
 
 

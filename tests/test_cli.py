@@ -11,7 +11,7 @@ from pathlib import Path
 
 import pytest
 
-from assessment import __version__, cli
+from assessment import __version__, cli, working_verbs
 from assessment.errors import BermaknaError
 from tests.builders import unit_sheet
 from tests.projects import bermakna, environment, make_project
@@ -126,7 +126,7 @@ def failing(monkeypatch: pytest.MonkeyPatch) -> Callable[[BaseException], int]:
         def fail(_options: object) -> int:
             raise error
 
-        monkeypatch.setattr(cli, "_check", fail)
+        monkeypatch.setattr(working_verbs, "_check", fail)
         monkeypatch.setattr(cli, "abandon_output", lambda: None)
         return cli.main(["check"])
 

@@ -79,7 +79,7 @@ def test_a_full_disk_leaves_the_older_file_in_its_place(
         raise OSError(28, "No space left on device")
 
     write_csv_files(tmp_path, {"satu": pd.DataFrame({"n": [1]})})
-    monkeypatch.setattr("pathlib.Path.write_bytes", fail)
+    monkeypatch.setattr("assessment.kept_files.os.fsync", fail)
     with pytest.raises(OSError, match="No space"):
         write_csv_files(tmp_path, {"satu": pd.DataFrame({"n": [2]})})
     assert [path.name for path in tmp_path.iterdir()] == ["satu.csv"]

@@ -10,7 +10,7 @@ import traitlets as t
 from assessment.answers import Answer, AnswerSheet, misfits
 from assessment.checklist.assets import stylesheet, widget_module
 from assessment.checklist.form import render_form
-from assessment.errors import AnswerError, Problem
+from assessment.errors import AnswerError, Problem, reason_of
 from assessment.i18n import _
 from assessment.loading import load_standard
 from assessment.matrix import Choice
@@ -117,7 +117,7 @@ class Checklist(anywidget.AnyWidget):
             self._file_is_ours = True
             self.status = self._where()
         except OSError as error:
-            self.status = _("Could not be saved: {reason}").format(reason=error.strerror)
+            self.status = _("Could not be saved: {reason}").format(reason=reason_of(error))
 
     def _first_sheet(self, file: Path | None) -> AnswerSheet:
         if file and file.exists():

@@ -12,9 +12,10 @@ from dataclasses import dataclass, field
 from pathlib import Path
 from typing import TYPE_CHECKING, Any
 
-from assessment.csv_files import FORMULA_STARTS, write_content, write_csv_files
+from assessment.csv_files import FORMULA_STARTS, write_csv_files
 from assessment.errors import AnswerError, Problem
 from assessment.i18n import _
+from assessment.kept_files import write_whole
 
 if TYPE_CHECKING:
     import pandas as pd
@@ -45,7 +46,7 @@ def write_parquet(path: Path, frame: "pd.DataFrame") -> Path:
     content = io.BytesIO()
     frame.to_parquet(content, engine="pyarrow", index=False)
     path.parent.mkdir(parents=True, exist_ok=True)
-    return write_content(path, content.getvalue())
+    return write_whole(path, content.getvalue())
 
 
 def read_csv(path: Path) -> Table:

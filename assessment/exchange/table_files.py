@@ -12,7 +12,7 @@ from pathlib import Path
 from typing import TYPE_CHECKING
 
 from assessment.answers import Answer, AnswerSheet
-from assessment.errors import AnswerError, Problem
+from assessment.errors import AnswerError, Problem, reason_of
 from assessment.exchange.table_cells import read_csv, read_parquet, write_csv, write_parquet
 from assessment.exchange.table_rows import HEAD, sheets_of
 from assessment.i18n import _
@@ -53,7 +53,7 @@ def read_tables(path: Path | str) -> tuple[list[AnswerSheet], list[Problem]]:
     except AnswerError as error:
         return [], list(error.problems)
     except OSError as error:
-        message = _("cannot be read: {reason}").format(reason=error.strerror)
+        message = _("cannot be read: {reason}").format(reason=reason_of(error))
         return [], [Problem(path.name, 0, "", message)]
 
 

@@ -9,7 +9,7 @@ from zipfile import BadZipFile, ZipFile, ZipInfo
 from defusedxml import DefusedXmlException
 from openpyxl import Workbook, load_workbook
 
-from assessment.errors import AnswerError, Problem
+from assessment.errors import AnswerError, Problem, reason_of
 from assessment.i18n import _
 
 # The form itself is 0.03 MB, and 0.2 MB unpacked; pictures that someone pasted in may be large.
@@ -47,7 +47,7 @@ def _read(path: Path) -> bytes:
     except PermissionError:
         reason = _("is not allowed to be read; close it in Excel, or ask whoever keeps it")
     except OSError as error:
-        reason = _("cannot be read: {reason}").format(reason=error.strerror)
+        reason = _("cannot be read: {reason}").format(reason=reason_of(error))
     raise AnswerError([Problem(path.name, 0, "", reason)])
 
 

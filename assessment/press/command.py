@@ -10,6 +10,7 @@ from rich.progress import BarColumn, MofNCompleteColumn, Progress, TextColumn
 
 from assessment.building import BUILD
 from assessment.i18n import _, language
+from assessment.kept_files import write_whole
 from assessment.loading import load_standard
 from assessment.press.book import make_book
 from assessment.press.epub import make_epub
@@ -47,7 +48,8 @@ def print_handbook(root: Path, console: Console) -> list[Path]:
         task = progress.add_task("", total=len(jobs))
         for path, make in jobs:
             progress.update(task, description=path.name)
-            _write(path, make())
+            # What is made anew from the sources needs no copy of its older self.
+            write_whole(path, make(), keep_copy=False)
             progress.advance(task)
     _drop_older(root / PRINTED / FORMS, {name for _standard, _section, name in form_names()})
     return [path for path, _make in jobs]
@@ -69,14 +71,4 @@ def _drop_older(folder: Path, made: set[str]) -> None:
     earlier = noted.read_text(encoding="utf-8").split() if noted.exists() else []
     for name in {*earlier} - made:
         (folder / Path(name).name).unlink(missing_ok=True)
-    _write(noted, "\n".join(sorted(made)).encode())
-
-
-def _write(path: Path, content: bytes) -> None:
-    path.parent.mkdir(parents=True, exist_ok=True)
-    waiting = path.with_name(f".{path.name}.tmp")
-    try:
-        waiting.write_bytes(content)
-        waiting.replace(path)
-    finally:
-        waiting.unlink(missing_ok=True)
+    write_whole(noted, "\n".join(sorted(made)).encode(), keep_copy=False)

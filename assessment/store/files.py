@@ -6,6 +6,7 @@ from pathlib import Path
 from sqlalchemy import select
 
 from assessment.cycle import FileReference, Period, PeriodState
+from assessment.errors import reason_of
 from assessment.i18n import _
 from assessment.store.database import Database
 from assessment.store.history import record
@@ -70,7 +71,7 @@ def _digest(path: Path) -> tuple[str, int]:
             return hashlib.file_digest(file, "sha256").hexdigest(), file.tell()
     except OSError as error:
         message = _("{file} cannot be read: {reason}")
-        raise StoreError(message.format(file=path, reason=error.strerror)) from error
+        raise StoreError(message.format(file=path, reason=reason_of(error))) from error
 
 
 def _reference(row: FileRow) -> FileReference:
