@@ -1,7 +1,9 @@
 """Every word of the interface is in the Indonesian catalogue."""
 
+import ast
 import re
 import string
+from pathlib import Path
 
 import pytest
 from babel.messages.extract import extract_from_dir
@@ -27,6 +29,23 @@ def sources() -> set[str]:
 
 def test_the_catalogue_holds_exactly_the_words_of_the_source() -> None:
     assert set(catalogue()) == sources()
+
+
+def hidden_words(path: Path) -> list[int]:
+    """Return the lines where a word stands inside an f-string, which the extractor skips."""
+    tree = ast.parse(path.read_text(encoding="utf-8"))
+    return [
+        call.lineno
+        for text in ast.walk(tree)
+        if isinstance(text, ast.JoinedStr)
+        for call in ast.walk(text)
+        if isinstance(call, ast.Call) and isinstance(call.func, ast.Name) and call.func.id == "_"
+    ]
+
+
+def test_no_word_hides_inside_an_f_string() -> None:
+    found = {str(path): hidden_words(path) for path in (ROOT / "assessment").rglob("*.py")}
+    assert {path: lines for path, lines in found.items() if lines} == {}
 
 
 def test_no_word_is_left_untranslated() -> None:

@@ -55,7 +55,8 @@ def summary_of(checklist: Checklist) -> Summary:
 def as_html(shown: Any) -> str:
     """Return the HTML form of a table or chart, or its text, escaped, where it has none."""
     if isinstance(shown, pd.DataFrame) and shown.empty:
-        return f"<p>{html.escape(_('Nothing to show yet.'))}</p>"
+        nothing = _("Nothing to show yet.")
+        return f"<p>{html.escape(nothing)}</p>"
     if hasattr(shown, "to_html"):
         return str(shown.to_html(index=False, border=0))
     if hasattr(shown, "_repr_mimebundle_"):

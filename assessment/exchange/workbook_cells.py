@@ -92,7 +92,7 @@ def _write_words(sheet: Worksheet, styles: Styles, row: int, item: Item) -> None
     if item.gate is None:
         sheet.write_string(row, place, str(item.text), styles["text"])
         return
-    parts = styles["bold"], str(item.text), styles["gate"], f"\n{_('gate')}"
+    parts = styles["bold"], str(item.text), styles["gate"], "\n" + _("gate")
     sheet.write_rich_string(row, place, *parts, styles["text"])
 
 
@@ -121,7 +121,7 @@ def _texts(form: Form, item: Item) -> dict[str, float]:
     """Map the texts of an item's row to the widths of their columns."""
     answer = form.answer(item)
     texts = {
-        "text": f"{item.text}\n{_('gate')}",
+        "text": "\n".join([str(item.text), _("gate")]),
         "levels": "\n".join(f"{name} {seen}" for name, seen in _levels(form, item)),
         "criteria": _criteria(item),
         "evidence": answer.evidence,

@@ -55,7 +55,7 @@ def _row(content: ReportContent, item: Item) -> tuple[Cell, ...]:
 
 def _item(item: Item) -> Cell:
     gate = [Line(_("gate"), "warm")] if item.gate else []
-    weight = f"{_('Weight')} {item.weight}"
+    weight = " ".join([_("Weight"), str(item.weight)])
     return (Line(item.id, "strong", weight), Line(str(item.text)), *gate)
 
 
@@ -71,7 +71,7 @@ def _level(content: ReportContent, item: Item) -> Cell:
 
 def _evidence(content: ReportContent, item: Item) -> Cell:
     answer = content.answer(item.id)
-    reason = f"{_('Reason:')} {answer.reason}" if answer.reason else ""
+    reason = " ".join([_("Reason:"), answer.reason]) if answer.reason else ""
     return (
         *lines([answer.evidence, reason]),
         *lines([answer.note], "muted"),
