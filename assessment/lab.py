@@ -1,4 +1,4 @@
-"""JupyterLab on the project's notebooks."""
+"""JupyterLab on the project's notebooks, and the unit's app without any code in sight."""
 
 import os
 from collections.abc import Iterator
@@ -12,6 +12,10 @@ from assessment.jupyter_server import JupyterServer, Program, running_server
 from assessment.serving import HOST
 
 NOTEBOOKS = "notebooks"
+APP = "02-penilaian-unit.ipynb"
+
+# Where Jupyter finds the frame of the app, which loads nothing from elsewhere.
+FRAME = Path(__file__).parent / "unit_app" / "frame"
 
 # No question about news, and no request to other computers when it starts.
 QUIET = (
@@ -42,6 +46,41 @@ def running_lab(root: Path, port: int) -> Iterator[JupyterServer]:
     lab = Program("JupyterLab", "jupyterlab", options, alive="/api/status", start="/lab")
     with running_server(lab, port, root / BUILD) as server:
         yield server
+
+
+@contextmanager
+def running_app(root: Path, port: int) -> Iterator[JupyterServer]:
+    """Run the unit's app until the block ends; raises ``BermaknaError`` as ``running_lab``."""
+    notebook = _notebooks(root) / APP
+
+    def options(free: int) -> list[str]:
+        return [
+            *(str(notebook), "--no-browser", "--template=bermakna"),
+            f"--Voila.ip={HOST}",
+            f"--port={free}",
+            "--Voila.port_retries=0",
+            # The secret of the environment, not one of Voilà's own.
+            "--Voila.auto_token=True",
+        ]
+
+    alive = "/voila/static/favicons/favicon.ico"
+    app = Program(_("the app"), "voila", options, alive=alive, start="/")
+    with _found_by_jupyter(FRAME), running_server(app, port, root / BUILD) as server:
+        yield server
+
+
+@contextmanager
+def _found_by_jupyter(folder: Path) -> Iterator[None]:
+    """Let programs that are started in the block look into a folder first."""
+    earlier = os.environ.get("JUPYTER_PATH")
+    os.environ["JUPYTER_PATH"] = os.pathsep.join(filter(None, (str(folder), earlier)))
+    try:
+        yield
+    finally:
+        if earlier is None:
+            del os.environ["JUPYTER_PATH"]
+        else:
+            os.environ["JUPYTER_PATH"] = earlier
 
 
 def _notebooks(root: Path) -> Path:

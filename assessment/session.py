@@ -15,7 +15,7 @@ from assessment.building import HTML, build
 from assessment.errors import BermaknaError
 from assessment.i18n import _
 from assessment.jupyter_server import JupyterServer
-from assessment.lab import running_lab
+from assessment.lab import running_app, running_lab
 from assessment.serving import BookServer, open_server
 from assessment.terminal import say
 
@@ -51,6 +51,15 @@ def lab_alone(root: Path, port: int) -> None:
     with until_stopped(), running_lab(root, port) as lab:
         _announce_lab(lab, port)
         _wait(lab)
+
+
+def app_alone(root: Path, port: int, *, browser: bool) -> None:
+    """Run the unit's app of the project at ``root`` until stopped; ``browser`` opens it."""
+    with until_stopped(), running_app(root, port) as app:
+        _announce_lab(app, port)
+        if browser:
+            _open_browser(app.url)
+        _wait(app)
 
 
 @contextmanager

@@ -33,6 +33,14 @@ def _add_lab(verbs: Verbs) -> None:
     add_port(verb(verbs, "lab", _lab, words, "lab").options, 8888)
 
 
+def _add_app(verbs: Verbs) -> None:
+    words = _("open the app in which a unit assesses itself")
+    options = verb(verbs, "app", _app, words, "app", "app --port 9100").options
+    add_port(options, 8866)
+    words = _("do not open the browser")
+    options.add_argument("--no-browser", dest="browser", action="store_false", help=words)
+
+
 def _build(options: Options) -> int:
     from assessment.building import build
     from assessment.project import find_root
@@ -64,4 +72,12 @@ def _lab(options: Options) -> int:
     return 0
 
 
-SHOWING = (_add_build, _add_serve, _add_lab)
+def _app(options: Options) -> int:
+    from assessment.project import find_root
+    from assessment.session import app_alone
+
+    app_alone(find_root(), options.port, browser=options.browser)
+    return 0
+
+
+SHOWING = (_add_build, _add_serve, _add_lab, _add_app)

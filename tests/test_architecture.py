@@ -30,9 +30,9 @@ FLOORS = [
     ],
     # 3: where it lives, and how it is called
     [
-        "store", "project", "building", "press", "report", "replies", "serving",
+        "store", "unit_app", "project", "building", "press", "report", "replies", "serving",
         "jupyter_server", "lab", "session", "terminal", "arguments", "printing", "score_command",
-        "check_command", "form_command", "report_command", "bench", "bench_page",
+        "check_command", "form_command", "report_command", "bench", "bench_page", "bench_unit",
         "verbs", "showing_verbs", "working_verbs", "cli", "__main__",
     ],
 ]  # fmt: skip
@@ -40,9 +40,9 @@ FLOOR = {room: floor for floor, rooms in enumerate(FLOORS) for room in rooms}
 
 # Which rooms may know a library; every other room must do without it.
 OWNERS = {
-    "ipywidgets": {"checklist"},
-    "anywidget": {"checklist"},
-    "traitlets": {"checklist"},
+    "ipywidgets": {"checklist", "unit_app"},
+    "anywidget": {"checklist", "unit_app"},
+    "traitlets": {"checklist", "unit_app"},
     "jinja2": {"templates"},
     "matplotlib": {"charts"},
     "sphinx": {"handbook"},

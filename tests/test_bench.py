@@ -9,6 +9,7 @@ import pytest
 
 from assessment.bench import Row, median_ms, python_rows, run_bench
 from assessment.bench_page import page_rows
+from assessment.bench_unit import unit_rows
 from tests.conftest import ROOT
 
 FIELDS = ("name", "value", "unit", "peer_name", "peer")
@@ -23,6 +24,10 @@ def test_python_is_measured_from_a_standard_to_a_chart() -> None:
     assert_complete(list(python_rows(repeats=2)), 5)
 
 
+def test_a_unit_is_measured_from_an_answer_to_the_report() -> None:
+    assert_complete(list(unit_rows(repeats=1)), 4)
+
+
 @pytest.mark.usefixtures("book")
 def test_the_command_measures_python_and_the_page() -> None:
     # A process of its own: Playwright's plain interface starts only once in one.
@@ -31,7 +36,7 @@ def test_the_command_measures_python_and_the_page() -> None:
         cwd=ROOT, capture_output=True, text=True, check=True,
     )  # fmt: skip
     rows = json.loads(done.stdout)
-    assert_complete([Row(**{key: row[key] for key in FIELDS}) for row in rows], 14)
+    assert_complete([Row(**{key: row[key] for key in FIELDS}) for row in rows], 18)
 
 
 def test_a_median_leaves_out_the_first_run() -> None:

@@ -1,0 +1,124 @@
+"""The small parts that every step is laid out from."""
+
+import html
+from collections.abc import Callable, Iterable, Sequence
+from typing import Any
+
+import ipywidgets as w
+import pandas as pd
+
+from assessment.i18n import _
+from assessment.unit_app.messages import STATIC
+
+# A column with texts of more letters than this is given room, and the table scrolls instead.
+LONG_TEXT, ROOM = 28, "13rem"
+
+
+def style() -> str:
+    """Return the stylesheet of the app as an element."""
+    return f"<style>{(STATIC / 'unit_app.css').read_text(encoding='utf-8')}</style>"
+
+
+def lead(title: str, text: str) -> w.HTML:
+    """Return the heading of a step and the sentences that say what to do in it."""
+    return w.HTML(f"<h2>{html.escape(title)}</h2>{sentence(text)}")
+
+
+def subheading(text: str) -> w.HTML:
+    """Return the heading of a part of a step."""
+    return w.HTML(f"<h3>{html.escape(text)}</h3>")
+
+
+def card(title: str, *parts: w.Widget) -> w.VBox:
+    """Return parts that belong together, under a heading."""
+    made = w.VBox([subheading(title), *parts])
+    made.add_class("bm-card")
+    return made
+
+
+def sentence(text: str) -> str:
+    """Return plain text as a paragraph."""
+    return f"<p>{html.escape(text)}</p>"
+
+
+def listing(texts: Iterable[str]) -> str:
+    """Return plain texts as a list."""
+    return f"<ul>{''.join(f'<li>{html.escape(text)}</li>' for text in texts)}</ul>"
+
+
+def unfolding(title: str, content: str) -> str:
+    """Return HTML that is shown when it is asked for."""
+    return f"<details><summary>{html.escape(title)}</summary>{content}</details>"
+
+
+def table(frame: pd.DataFrame, empty: str, name: str) -> str:
+    """Return a frame as a table called ``name``, or the sentence ``empty`` without rows."""
+    if frame.empty:
+        return sentence(empty)
+    room = {name: ROOM for name in frame if frame[name].astype(str).str.len().max() > LONG_TEXT}
+    shown = frame.to_html(index=False, border=0, escape=True, col_space=room)
+    # It scrolls by itself, so that the keyboard must reach it.
+    label = html.escape(name, quote=True)
+    return f'<div class="bm-scroll" tabindex="0" role="group" aria-label="{label}">{shown}</div>'
+
+
+def progress(name: str, done: int, most: int, said: str) -> str:
+    """Return a bar with a name before and the figures in words after it."""
+    before, after = (f"<span>{html.escape(text)}</span>" for text in (name, said))
+    label = html.escape(f"{name} {said}".strip(), quote=True)
+    bar = f'<progress max="{most}" value="{done}" aria-label="{label}"></progress>'
+    return f'<div class="bm-bar">{before}{bar}{after}</div>'
+
+
+def button(text: str, run: Callable[[], object], *, main: bool = False) -> w.Button:
+    """Return a button that runs something; one of a step is the main one."""
+    made = w.Button(description=text, tooltip="", button_style="primary" if main else "")
+    made.on_click(lambda _button: run())
+    return made
+
+
+def field(description: str, placeholder: str = "") -> w.Text:
+    """Return a field of one line with its label above it."""
+    return _labelled(w.Text(description=description, placeholder=placeholder))
+
+
+def paragraph(description: str, placeholder: str = "") -> w.Textarea:
+    """Return a field of several lines with its label above it."""
+    return _labelled(w.Textarea(description=description, placeholder=placeholder))
+
+
+def day(description: str) -> w.DatePicker:
+    """Return a field for a day."""
+    return _labelled(w.DatePicker(description=description))
+
+
+class Choice(w.Dropdown):
+    """A list to choose from; its value is ``None`` until something is chosen."""
+
+    def __init__(self, description: str, options: Sequence[tuple[str, Any]] = ()) -> None:
+        self._offered = [_nothing_yet(), *options]
+        super().__init__(description=description, options=self._offered)
+        _labelled(self)
+
+    def offer(self, options: Sequence[tuple[str, Any]], chosen: Any = None) -> None:
+        """Offer other options, with ``chosen`` when it is among them."""
+        offered = [_nothing_yet(), *options]
+        if offered != self._offered:
+            self._offered = self.options = offered
+        if chosen in [value for _name, value in options]:
+            self.value = chosen
+        else:
+            self.clear()
+
+    def clear(self) -> None:
+        """Choose nothing."""
+        self.index = 0
+
+
+def _nothing_yet() -> tuple[str, None]:
+    return _("– choose –"), None
+
+
+def _labelled(made: Any) -> Any:
+    made.add_class("bm-field")
+    return made
