@@ -13,8 +13,8 @@ PACKAGE = ROOT / "assessment"
 FLOORS = [
     # 0: what is true
     [
-        "clock", "errors", "i18n", "kept_files", "laws", "fields", "document", "standard",
-        "crosswalks", "loading", "plan",
+        "clock", "errors", "i18n", "kept_files", "kept_text", "laws", "fields", "document",
+        "standard", "crosswalks", "loading", "plan",
     ],
     # 1: what follows
     [

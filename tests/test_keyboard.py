@@ -83,6 +83,8 @@ def visit(page: Page, address: str, name: str) -> Page:
     if found:
         expect(page.locator("#search-results .search li").first).to_be_visible()
         expect(page.locator(".search-summary")).not_to_have_text("")
+        # Each page that was found is fetched for its excerpt, which moves what comes after it.
+        page.wait_for_load_state("networkidle")
     if page.locator(".bm-text").count():
         expect(page.locator(".bm-alive").first).to_be_visible()
     return page

@@ -146,7 +146,8 @@ def test_pictures_are_drawn_and_not_photographed(pages: list[Page], printed: Pdf
 
 
 def test_a_drawing_leaves_the_rules_and_the_column_of_its_page_behind(pages: list[Page]) -> None:
-    drawings = [ET.fromstring(picture) for page in pages for picture in page.pictures]  # noqa: S314
+    pictures = [picture for page in pages for picture in page.pictures]
+    drawings = [ET.fromstring(one) for one in pictures if b"<svg" in one[:200]]  # noqa: S314
     for drawing in drawings:
         assert {"style", "preserveAspectRatio"} & set(drawing.attrib) == set()
         assert [style for style in drawing.itertext() if "@media" in style] == []

@@ -296,3 +296,19 @@ def test_one_sign_changes_one_answer(item: str, answer: Answer) -> None:
     text_of_none = to_text(ORDER, {})
     changed = replace_sign(ORDER, text_of_none, item, answer.choice)
     assert changed == to_text(ORDER, {item: answer})
+
+
+@pytest.mark.parametrize("letter", ["\0", "\ud83d"], ids=["nul", "half a character"])
+def test_a_character_that_cannot_be_kept_is_refused_with_its_place(
+    store: Store, period: Period, letter: str
+) -> None:
+    sheet = store.sheets.add(period, "A")
+    with pytest.raises(AnswerError, match=r"P1-1\.note"):
+        store.sheets.save_answer(sheet, "P1-1", NONE, Answer(choice=1, note=f"a{letter}b"))
+    for wrong in (
+        lambda: store.units.add(f"Kantor{letter}"),
+        lambda: store.sheets.add(period, f"B{letter}"),
+    ):
+        with pytest.raises(StoreError):
+            wrong()
+    assert store.sheets.read(sheet).answers == {}

@@ -10,6 +10,7 @@ from assessment.errors import AnswerError, Problem
 from assessment.exchange.table_files import READERS, read_tables
 from assessment.exchange.workbook_reading import read_workbook
 from assessment.i18n import _
+from assessment.kept_text import keepable
 
 REPORT = "bermakna-report"
 KINDS = (".json", ".xlsx", *READERS)
@@ -74,6 +75,6 @@ def _unkeepable(sheet: AnswerSheet, source: str) -> Iterator[Problem]:
     for item, answer in sheet.answers.items():
         texts |= {f"{item}.{name}": getattr(answer, name) for name in type(answer).model_fields}
     for place, text in texts.items():
-        if any(letter == "\0" or "\ud800" <= letter <= "\udfff" for letter in str(text)):
+        if not keepable(str(text)):
             message = _("holds a character that cannot be kept; type the text anew")
             yield Problem(source, 0, place, message)

@@ -10,7 +10,7 @@ from assessment.i18n import _
 from assessment.store.database import Database
 from assessment.store.history import record
 from assessment.store.problems import StoreError
-from assessment.store.rows import changing_period, order_of, required
+from assessment.store.rows import changing_period, order_of, require_keepable, required
 from assessment.store.schema import ActionRow
 
 
@@ -33,6 +33,8 @@ class Actions:
         that is not closed.
         """
         text = required(action.text, _("the action needs a text"))
+        for other in (action.owner, action.measure, action.outcome):
+            require_keepable(other)
         with self._database.writing() as session:
             held = changing_period(session, period.id, PeriodState.CLOSED)
             if action.item not in order_of(session, held):
@@ -47,6 +49,7 @@ class Actions:
 
     def follow(self, action: Action, status: ActionStatus, outcome: str) -> Action:
         """Write down what became of an action, in any period: a plan outlives its period."""
+        require_keepable(outcome)
         with self._database.writing() as session:
             row = session.get(ActionRow, action.id, with_for_update=True)
             if row is None:

@@ -5,6 +5,7 @@ from sqlalchemy.orm import Session
 
 from assessment.cycle import Period, PeriodState, Unit
 from assessment.i18n import _
+from assessment.kept_text import keepable
 from assessment.loading import load_standard
 from assessment.plan import compile_plan
 from assessment.store.problems import StoreError
@@ -20,7 +21,14 @@ def required(name: str, message: str) -> str:
     """Return a name without spaces around it; raises ``StoreError`` when nothing is left."""
     if not name.strip():
         raise StoreError(message)
+    require_keepable(name)
     return name.strip()
+
+
+def require_keepable(text: str) -> None:
+    """Raise ``StoreError`` for a text that not every database can keep."""
+    if not keepable(text):
+        raise StoreError(_("a character in this text cannot be kept; type the text anew"))
 
 
 def unit_of(row: UnitRow) -> Unit:

@@ -6,6 +6,7 @@ from assessment.answers import Answer, AnswerSheet, misfits
 from assessment.clock import now
 from assessment.errors import AnswerError, Problem
 from assessment.i18n import _
+from assessment.kept_text import keepable
 from assessment.loading import load_standard
 from assessment.plan import ScoringPlan, compile_plan
 from assessment.store.coded import Order, choice_of, replace_sign, to_choices
@@ -81,5 +82,12 @@ def plan_of(period: PeriodRow) -> ScoringPlan:
 def require_fit(plan: ScoringPlan, answers: dict[str, Answer], source: str) -> None:
     """Raise ``AnswerError`` with everything that the standard does not allow."""
     problems = [Problem(source, 0, place, rule) for place, rule in misfits(plan, answers)]
+    message = _("holds a character that cannot be kept; type the text anew")
+    problems += [
+        Problem(source, 0, f"{item}.{name}", message)
+        for item, answer in answers.items()
+        for name in ("evidence", "note", "reason")
+        if not keepable(getattr(answer, name))
+    ]
     if problems:
         raise AnswerError(problems)

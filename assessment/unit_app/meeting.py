@@ -8,6 +8,7 @@ from assessment.i18n import _
 from assessment.store import ConflictError
 from assessment.unit_app.conflict import Conflict
 from assessment.unit_app.desk import Desk
+from assessment.unit_app.evidence_files import EvidenceFiles
 from assessment.unit_app.meeting_words import about_item, levels_of, proposal_of
 from assessment.unit_app.parts import Choice, button, paragraph, progress, subheading
 
@@ -29,6 +30,7 @@ class Meeting(w.VBox):
         self.level = w.RadioButtons(options=[])
         self.evidence = paragraph(_("Evidence that was seen"))
         self.reason = paragraph(_("Why this level"))
+        self.files = EvidenceFiles(desk, self._sheet.sheet)
         self._about, self._count = w.HTML(), w.HTML()
         self._conflict = w.VBox()
         self.agree_button = button(_("Agree and go on"), self.agree, main=True)
@@ -36,7 +38,8 @@ class Meeting(w.VBox):
         super().__init__(
             [
                 *(self._count, self.items, self._about, self._conflict),
-                *(subheading(_("Agreed level")), self.level, self.evidence, self.reason, buttons),
+                *(subheading(_("Agreed level")), self.level, self.evidence, self.reason),
+                *(buttons, self.files),
             ]
         )
         self._list(None)
@@ -72,6 +75,7 @@ class Meeting(w.VBox):
         proposal = proposal_of(self._comparison, item_id)
         self.level.value = proposal if answer.choice is None else answer.choice
         self.evidence.value, self.reason.value = answer.evidence, answer.reason
+        self.files.show(item_id)
 
     def _answer(self) -> Answer:
         return self._sheet.answers.get(str(self._shown), Answer())

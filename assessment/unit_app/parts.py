@@ -87,6 +87,11 @@ def paragraph(description: str, placeholder: str = "") -> w.Textarea:
     return _labelled(w.Textarea(description=description, placeholder=placeholder))
 
 
+def combobox(description: str, placeholder: str = "") -> w.Combobox:
+    """Return a field of one line that offers names to choose from."""
+    return _labelled(w.Combobox(description=description, placeholder=placeholder))
+
+
 def day(description: str) -> w.DatePicker:
     """Return a field for a day."""
     return _labelled(w.DatePicker(description=description))

@@ -13,6 +13,7 @@ from assessment.unit_app.desk import Desk
 from assessment.unit_app.following import Following
 from assessment.unit_app.parts import Choice, lead, sentence, subheading, table, unfolding
 from assessment.unit_app.step import Step
+from assessment.unit_app.trail import trail
 
 
 class Review(Step):
@@ -23,6 +24,7 @@ class Review(Step):
         self.earlier = Choice(_("Earlier period"))
         self.change = w.HTML()
         self.following = Following(desk)
+        self.trail = w.HTML()
         self.lock = Asking(_("Lock the period"), self._question, self.lock_period, main=True)
         text = _("Compare on the items that both periods share, then lock this one.")
         change = subheading(_("Against an earlier period"))
@@ -30,7 +32,7 @@ class Review(Step):
             desk,
             [
                 *(lead(_("Review"), text), self.result),
-                *(change, self.earlier, self.change, self.following, self.lock),
+                *(change, self.earlier, self.change, self.following, self.trail, self.lock),
             ],
         )
         self.earlier.observe(self._show, "value")
@@ -46,6 +48,7 @@ class Review(Step):
             ids = [one.id for one in earlier]
             chosen = self.earlier.value if self.earlier.value in ids else last
             self.earlier.layout.display = None if earlier else "none"
+            self.trail.value = trail(self.desk)
             self.earlier.offer([(one.name, one.id) for one in earlier], chosen)
             self._show(None)
 
