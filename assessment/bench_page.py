@@ -10,6 +10,7 @@ from contextlib import contextmanager
 from typing import TYPE_CHECKING
 
 from assessment.bench import Row
+from assessment.bench_app import app_rows
 from assessment.building import HTML, is_stale
 from assessment.checklist.assets import widget_module
 from assessment.i18n import _
@@ -77,6 +78,7 @@ def page_rows() -> Iterator[Row]:
         yield from _weights(browser, url)
         yield from _clicks(browser, url)
         yield from _first_ticks(browser, url)
+        yield from app_rows(browser)
         browser.close()
 
 

@@ -42,6 +42,8 @@ def test_nobody_reviews_a_page_in_the_future(tmp_path: Path) -> None:
         ("Menurut UU 5/2014 tentang ASN.", "UU 5/2014"),
         ("Menurut Perpres 1/2001.", "Perpres 1/2001"),
         ("Buka https://contoh.example/halaman.", "https://contoh.example"),
+        ("Ada sembilan prinsip.", "sembilan prinsip"),
+        ("Bila penilainya kurang dari lima, diam.", "kurang dari lima"),
         ("![](loket.png)", ""),
     ],
 )

@@ -21,6 +21,13 @@ LAW = re.compile(
     r" \d+[A-Z]?/\d{4}\b"
 )
 ELSEWHERE = re.compile(r"(?<![\w/])(?:https?:)?//[\w.-]+\.\w+")
+# Numbers that the standards or the method hold; ``numbers.py`` has their names.
+TYPED_NUMBER = re.compile(
+    r"\b(?:sembilan|9) (?:prinsip|praktik|bagian)\b|\b(?:39|40) butir\b|\bkurang dari (?:lima|5)\b"
+    r"|\b(?:lima|5) (?:orang|penilai|jawaban) atau lebih\b|\b(?:dua|2) tingkat atau lebih\b"
+    r"|\b(?:lima|5) kesenjangan\b|\b(?:tiga|3) komitmen\b",
+    re.IGNORECASE,
+)
 WORDS_OF_A_SECTION = range(700, 1_201)
 
 Finding = tuple[int, str]
@@ -31,7 +38,9 @@ def check_policies(root: Path) -> list[Problem]:
     section_pages = {
         f"{part.page}.md" for name in standard_ids() for part in load_standard(name).sections
     }
-    rules: list[Callable[[Outline], Iterator[Finding]]] = [_review, _items, _laws, _hosts, _images]
+    rules: list[Callable[[Outline], Iterator[Finding]]] = [
+        _review, _items, _laws, _numbers, _hosts, _images,
+    ]  # fmt: skip
     problems = []
     for path in sorted((root / "book").rglob("*.md")):
         name, page = path.relative_to(root).as_posix(), read_outline(path)
@@ -64,6 +73,12 @@ def _laws(page: Outline) -> Iterator[Finding]:
     for line, law in _named(page, LAW):
         if law not in known:
             yield line, _("law {law} is not in laws.yml").format(law=law)
+
+
+def _numbers(page: Outline) -> Iterator[Finding]:
+    for line, words in _named(page, TYPED_NUMBER):
+        message = _("“{words}”: this number comes from data; write it with {{count}} or {{figure}}")
+        yield line, message.format(words=words)
 
 
 def _hosts(page: Outline) -> Iterator[Finding]:
