@@ -92,6 +92,11 @@ def test_a_picture_keeps_its_drawing_and_its_words() -> None:
     assert photograph["data"] == [0x89, 0x50]
 
 
+def test_a_picture_that_leads_to_its_own_file_stands_by_itself() -> None:
+    linked = '<p><a href="../_images/a.png"><img src="picture:0.png" alt="Loket"></a></p>'
+    assert only(linked, b"\x89P")["kind"] == "picture"
+
+
 def test_a_checklist_is_named_and_not_copied() -> None:
     form = only(
         """<bermakna-checklist data-plan='{"standard": "unit"}'>

@@ -55,7 +55,7 @@ class _Reader:
         name = element.name
         if name in HEADINGS:
             yield self._heading(element)
-        elif name == "a":
+        elif name == "a" and not element.img:
             yield self._link(element)
         elif name == "img":
             yield self._picture(element)
@@ -78,6 +78,9 @@ class _Reader:
         name, classes = element.name, element.get_attribute_list("class")
         if name == "span":
             yield from self._children(element)
+        elif name in ("a", "p") and element.img:
+            # A picture stands by itself; on the page it is a link to its own file.
+            yield from self.inside(element)
         elif name == "p" and element.br and not element.get_text(strip=True):
             yield _block("lines")
         elif name in INLINE:
