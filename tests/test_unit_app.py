@@ -7,6 +7,7 @@ from typing import cast
 import pytest
 
 from assessment.answers import Answer, AnswerSheet
+from assessment.comparison import DISAGREEMENT
 from assessment.cycle import Action, ActionStatus, Period, PeriodState
 from assessment.i18n import _
 from assessment.loading import load_standard
@@ -185,8 +186,9 @@ def test_the_comparison_shows_differences_agreement_and_questions(
 ) -> None:
     assert closed.state is PeriodState.CLOSED
     shown = read(cast("Compare", step(steps, COMPARE)))
-    how_many = _("{n} of {items} items differ by two steps or more: talk about these first.")
-    assert how_many.format(n=len(ITEMS), items=len(ITEMS)) in shown
+    how_many = _("{n} of {items} items differ by {steps} steps or more: talk about these first.")
+    said_so = how_many.format(n=len(ITEMS), items=len(ITEMS), steps=DISAGREEMENT)
+    assert said_so in shown
     for part in ("Penilai A", "Penilai B", _("How far the assessors agree"), "P1-1"):
         assert part in shown
     # Who is lenient is nobody's business: the question stands without a name.

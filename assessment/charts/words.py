@@ -124,8 +124,8 @@ def level_sentences(standard: Standard, items: list[Record]) -> list[str]:
     ]
     apart = [item["item"] for item in items if item["n"] and item["spread"] >= DISAGREEMENT]
     if apart:
-        sentence = _("Answers lie two levels or more apart on {items}.")
-        counts.append(sentence.format(items=", ".join(apart)))
+        sentence = _("Answers lie {steps} levels or more apart on {items}.")
+        counts.append(sentence.format(steps=DISAGREEMENT, items=", ".join(apart)))
     if len(medians) < len(items):
         sentence = _("The number of items without a level is {count}.")
         counts.append(sentence.format(count=len(items) - len(medians)))

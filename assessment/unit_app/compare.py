@@ -5,7 +5,7 @@ import pandas as pd
 
 from assessment.agreement import agreement_table
 from assessment.answers import AnswerSheet
-from assessment.comparison import Comparison, compare
+from assessment.comparison import DISAGREEMENT, Comparison, compare
 from assessment.cycle import PeriodState
 from assessment.i18n import _
 from assessment.presentation import readable
@@ -78,9 +78,11 @@ def _questions(sheets: list[AnswerSheet]) -> list[w.Widget]:
 
 
 def _how_many(found: Comparison) -> str:
-    message = _("{n} of {items} items differ by two steps or more: talk about these first.")
+    message = _("{n} of {items} items differ by {steps} steps or more: talk about these first.")
     return message.format(
-        n=int(found.disagreements["discuss"].sum()), items=len(found.disagreements)
+        n=int(found.disagreements["discuss"].sum()),
+        items=len(found.disagreements),
+        steps=DISAGREEMENT,
     )
 
 
