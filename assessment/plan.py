@@ -14,6 +14,7 @@ class PlannedItem:
     """One item: its section (position), weight, level digits with their points, and its gate.
 
     ``gate`` is ``(level, band)``: a level below it caps the band at that position, or ``None``.
+    What is ``confidential`` is in no share code and not collected from a room.
     """
 
     id: str
@@ -23,6 +24,7 @@ class PlannedItem:
     points: tuple[int, ...]
     gate: tuple[int, int] | None
     not_applicable: bool
+    confidential: bool = False
 
 
 @dataclass(frozen=True)
@@ -98,4 +100,5 @@ def _planned(standard: Standard, section: int, item: Item) -> PlannedItem:
         points=tuple(level.points for level in scale),
         gate=(item.gate.below, bands.index(item.gate.caps_at)) if item.gate else None,
         not_applicable=item.not_applicable == "allowed",
+        confidential=item.confidential,
     )

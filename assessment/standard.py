@@ -27,7 +27,10 @@ from assessment.i18n import _
 
 
 class Item(Model):
-    """One observable behaviour, with everything a reader sees of it."""
+    """One observable behaviour, with everything a reader sees of it.
+
+    The answer to a ``confidential`` item stays with the person: it is never sent or collected.
+    """
 
     id: Annotated[str, Field(pattern=r"^[A-Z]+\d+-\d+$"), AfterValidator(unique)]
     text: Text
@@ -41,6 +44,7 @@ class Item(Model):
     laws: Annotated[tuple[LawReference, ...], Field(min_length=1)]
     hints: dict[Whole, Text]
     gate: Gate | None = None
+    confidential: bool = False
     not_applicable: Literal["allowed", "never"]
     replaces: tuple[Words, ...] = ()
 

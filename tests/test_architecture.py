@@ -19,7 +19,7 @@ FLOORS = [
     # 1: what follows
     [
         "matrix", "tables", "scoring", "wording", "results", "answers", "reading", "columns",
-        "cycle", "coding", "differences", "gaps", "summary", "templates",
+        "cycle", "workshop", "coding", "differences", "gaps", "summary", "templates",
         "panel", "alphas", "agreement", "suppression", "leniency", "comparison", "pairing",
         "period_tables", "periods",
     ],

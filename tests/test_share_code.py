@@ -9,7 +9,7 @@ import pytest
 from hypothesis import given, settings
 from hypothesis import strategies as st
 
-from assessment.answers import AnswerSheet
+from assessment.answers import Answer, AnswerSheet
 from assessment.errors import AnswerError, Problem
 from assessment.exchange.code_numbers import ALPHABET, PRIME, length_of, pack
 from assessment.exchange.share_code import read_share_codes, share_code
@@ -46,8 +46,13 @@ def sheets(draw: st.DrawFn) -> AnswerSheet:
 
 
 def given_choices(sheet: AnswerSheet) -> dict[str, Choice]:
-    """Return the choices without the items that are not answered."""
-    return {item: choice for item, choice in sheet.choices().items() if choice is not None}
+    """Return the choices without the items that are not answered, or confidential."""
+    shared = {item.id for item in PLANS[sheet.standard].items if not item.confidential}
+    return {
+        item: choice
+        for item, choice in sheet.choices().items()
+        if choice is not None and item in shared
+    }
 
 
 def found(text: str) -> list[dict[str, Choice]]:
@@ -364,3 +369,14 @@ def test_a_huge_hostile_text_is_read_in_time() -> None:
     began = time.perf_counter()
     read_share_codes((HEAD * 10_000) + "-" * 200_000 + "BERMAKNA-" * 20_000 + "ABCDE-" * 50_000)
     assert time.perf_counter() - began < 5
+
+
+def test_a_confidential_item_is_in_no_code() -> None:
+    plan = PLANS["praktik"]
+    hidden = [item.id for item in plan.items if item.confidential]
+    answers = {item.id: Answer(choice=2) for item in plan.items}
+    sheet = AnswerSheet(standard="praktik", version=plan.version, answers=answers)
+    (read,), problems = read_share_codes(share_code(sheet))
+    assert problems == []
+    assert hidden != []
+    assert set(answers) - set(read.choices()) == set(hidden)

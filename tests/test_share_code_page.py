@@ -42,6 +42,7 @@ def folder(tmp_path_factory: pytest.TempPathFactory) -> Path:
     pages = {
         "p2": ("bermakna", render_form(UNIT, "P2")),
         "p3": ("bermakna", render_form(UNIT, "P3")),
+        "b1": ("bermakna", render_form(PRAKTIK, "B1")),
         "b5": ("bermakna", render_form(PRAKTIK, "B5")),
         "rapor": ("rapor", render_report([UNIT, PRAKTIK], lambda name: f"{name[-2:]}.html")),
     }
@@ -227,7 +228,7 @@ def test_the_keyboard_alone_opens_and_leaves_the_code(p2: Page) -> None:
 
 
 def test_the_report_card_has_a_code_for_each_standard(page: Page, address: str) -> None:
-    for name, item, level in (("p2", "P2-1", 3), ("b5", "B5-1", 2)):
+    for name, item, level in (("p2", "P2-1", 3), ("b1", "B1-1", 2)):
         page.goto(f"{address}{name}.html")
         tick(page, item, level)
     page.goto(f"{address}rapor.html")
@@ -235,8 +236,16 @@ def test_the_report_card_has_a_code_for_each_standard(page: Page, address: str) 
         button.click()
     text = "\n".join(box.input_value() for box in field(page).all())
     sheets, problems = read_share_codes(text)
-    assert [sheet.choices() for sheet in sheets] == [{"P2-1": 3}, {"B5-1": 2}]
+    assert [sheet.choices() for sheet in sheets] == [{"P2-1": 3}, {"B1-1": 2}]
     assert problems == []
+
+
+def test_answers_about_gifts_stay_on_the_device_and_that_is_said(page: Page, address: str) -> None:
+    page.goto(f"{address}b5.html")
+    tick(page, "B5-1", 2)
+    opener(page).click()
+    expect(field(page)).to_be_hidden()
+    expect(page.get_by_text("B5-1, B5-2, B5-3, B5-4, B5-5, B8-5")).to_be_visible()
 
 
 @pytest.mark.parametrize("name", ["p2", "rapor"])

@@ -37,6 +37,7 @@ def script_words() -> dict[str, str]:
             "({progress}). It holds no evidence, notes or reasons, no unit, period or alias. "
             "Whoever has it can read these answers."
         ),
+        "shareKeepsBack": _("Left out, because they are yours alone: {items}."),
         "shareNothing": _("There is no answer to share yet."),
         "copy": _("Copy"),
         "copied": _("Code copied."),

@@ -26,11 +26,15 @@ PRIME = 1_073_741_789
 
 
 def pack(plan: ScoringPlan, sheet: str, choices: Mapping[str, Choice]) -> str:
-    """Return the characters that follow the head, for the id of a sheet and its choices."""
+    """Return the characters that follow the head, for the id of a sheet and its choices.
+
+    A confidential item is packed as not answered, whatever was chosen.
+    """
     number = fold(sheet)
     for item in plan.items:
         states = _states(item)
-        number = number * len(states) + states.index(choices.get(item.id))
+        choice = None if item.confidential else choices.get(item.id)
+        number = number * len(states) + states.index(choice)
     number = number * PRIME + fold(head_of(plan))
     characters = ""
     for radix in radices(plan):
@@ -91,6 +95,11 @@ def fold(text: str) -> int:
     for character in text:
         number = (number * 0x110000 + ord(character)) % PRIME
     return number
+
+
+def shared_id(number: int) -> str:
+    """Return the id that a sheet has for whoever knows no more of it than its folded id."""
+    return f"share-{number:08x}"
 
 
 def _states(item: PlannedItem) -> list[Choice]:

@@ -7,7 +7,7 @@ from functools import cache
 
 from assessment.answers import Answer, AnswerSheet
 from assessment.errors import BermaknaError, Problem
-from assessment.exchange.code_numbers import GROUP, PRIME, length_of, unpack
+from assessment.exchange.code_numbers import GROUP, PRIME, length_of, shared_id, unpack
 from assessment.exchange.pasted_text import PastedText
 from assessment.i18n import _
 from assessment.loading import load_standard, standard_ids
@@ -104,7 +104,7 @@ def _sheet(plan: ScoringPlan, characters: str) -> AnswerSheet:
         raise BermaknaError(_("holds answers that no sheet can have; ask for the code again"))
     answers = {item: _answer(choice) for item, choice in choices.items() if choice is not None}
     return AnswerSheet(
-        sheet=f"share-{number:08x}", standard=plan.standard, version=plan.version, answers=answers
+        sheet=shared_id(number), standard=plan.standard, version=plan.version, answers=answers
     )
 
 

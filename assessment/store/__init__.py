@@ -1,7 +1,8 @@
 """Where units keep their assessments: one SQLite file, or PostgreSQL by its address.
 
 ``open_store()`` opens the store of this computer's user; its parts are ``units``, ``periods``,
-``sheets``, ``files``, ``actions`` and ``history``. Only this package knows SQLAlchemy.
+``sheets``, ``files``, ``actions``, ``history`` and ``workshops``. Only this package knows
+SQLAlchemy.
 """
 
 from assessment.store.actions import Actions
@@ -9,16 +10,31 @@ from assessment.store.database import Database, open_database
 from assessment.store.files import Files
 from assessment.store.history import History
 from assessment.store.periods import Periods, Units
-from assessment.store.problems import ConflictError, StoreError, StoreUnavailableError
+from assessment.store.problems import (
+    ConflictError,
+    OtherTokenError,
+    OtherVersionError,
+    StoreError,
+    StoreUnavailableError,
+    UnknownWorkshopError,
+    WorkshopClosedError,
+)
 from assessment.store.saver import Saver
+from assessment.store.sent_sheets import Added
 from assessment.store.sheets import Sheets
+from assessment.store.workshops import Workshops
 
 __all__ = [
+    "Added",
     "ConflictError",
+    "OtherTokenError",
+    "OtherVersionError",
     "Saver",
     "Store",
     "StoreError",
     "StoreUnavailableError",
+    "UnknownWorkshopError",
+    "WorkshopClosedError",
     "open_store",
 ]
 
@@ -26,9 +42,9 @@ __all__ = [
 class Store:
     """An open database, in its parts.
 
-    Every change is committed before the method that makes it returns, and stands in the history
-    under ``who``. Methods raise ``StoreError``, and ``StoreUnavailableError`` where trying again
-    later may help.
+    Every change is committed before the method that makes it returns. It stands in the history
+    under ``who``, but for workshops, of which nothing is left once they are erased. Methods raise
+    ``StoreError``, and ``StoreUnavailableError`` where trying again later may help.
     """
 
     def __init__(self, database: Database) -> None:
@@ -39,6 +55,7 @@ class Store:
         self.files = Files(database)
         self.actions = Actions(database)
         self.history = History(database)
+        self.workshops = Workshops(database)
 
     @property
     def where(self) -> str:

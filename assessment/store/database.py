@@ -127,9 +127,18 @@ def make_engine(url: URL) -> Engine:
 
 
 def _prepare(connection: Any, _record: object) -> None:
-    """Leave transactions to ``_begin``, and let a commit return once it is on the disk."""
+    """Leave transactions to ``_begin``, and let a commit return once it is on the disk.
+
+    What is deleted is overwritten, so that an erased workshop cannot be read from the file.
+    """
     connection.isolation_level = None
-    for setting in ("foreign_keys = ON", "journal_mode = WAL", "synchronous = FULL"):
+    settings = (
+        "foreign_keys = ON",
+        "journal_mode = WAL",
+        "synchronous = FULL",
+        "secure_delete = ON",
+    )
+    for setting in settings:
         connection.execute(f"PRAGMA {setting}")
 
 

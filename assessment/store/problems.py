@@ -26,6 +26,28 @@ class ConflictError(StoreError):
         super().__init__(message.format(item=item))
 
 
+class UnknownWorkshopError(StoreError):
+    """No workshop has this code: it is mistyped, or everything of it has been erased."""
+
+    def __init__(self) -> None:
+        super().__init__(_("No workshop has this code. Read it again on the screen."))
+
+
+class WorkshopClosedError(StoreError):
+    """The workshop takes no answers just now; those on the phone stay there."""
+
+
+class OtherVersionError(StoreError):
+    """The answers are to another standard or version than the workshop's."""
+
+
+class OtherTokenError(StoreError):
+    """The sheet was sent from another phone, which alone may change it."""
+
+    def __init__(self) -> None:
+        super().__init__(_("This sheet was sent from another phone; only that one can change it."))
+
+
 def explain(error: DBAPIError, where: str) -> StoreError:
     """Turn what the database says into one sentence; the first match counts."""
     if not isinstance(error.orig, sqlite3.Error):

@@ -125,6 +125,55 @@ class ActionRow(Base):
     outcome: Mapped[str]
 
 
+class WorkshopRow(Base):
+    """A workshop; ``sections`` are their ids with blanks between them."""
+
+    __tablename__ = "workshop"
+
+    id: Mapped[int] = mapped_column(primary_key=True)
+    code: Mapped[str] = mapped_column(unique=True)
+    title: Mapped[str]
+    standard: Mapped[str]
+    version: Mapped[str]
+    sections: Mapped[str]
+    rounds: Mapped[int]
+    round: Mapped[int]
+    phase: Mapped[str]
+    closes: Mapped[str | None]
+    kept_until: Mapped[str]
+
+
+class SentRow(Base):
+    """A sheet of a round: no name, no time; ``codes`` are empty once it has been withdrawn.
+
+    ``token`` is a digest of what the phone proves itself with, ``None`` for a sheet that the
+    trainer has taken in.
+    """
+
+    __tablename__ = "workshop_sheet"
+
+    workshop_id: Mapped[int] = mapped_column(ForeignKey("workshop.id"), primary_key=True)
+    round: Mapped[int] = mapped_column(primary_key=True)
+    participant: Mapped[str] = mapped_column(primary_key=True)
+    token: Mapped[str | None]
+    revision: Mapped[int] = mapped_column(BigInteger)
+    codes: Mapped[str]
+
+
+class CommitmentRow(Base):
+    """What someone has promised on the wall of a workshop; empty once it is taken back."""
+
+    __tablename__ = "commitment"
+    __table_args__ = (UniqueConstraint("workshop_id", "token"),)
+
+    id: Mapped[int] = mapped_column(primary_key=True)
+    workshop_id: Mapped[int] = mapped_column(ForeignKey("workshop.id"))
+    token: Mapped[str]
+    revision: Mapped[int] = mapped_column(BigInteger)
+    text: Mapped[str]
+    hidden: Mapped[bool]
+
+
 class HistoryRow(Base):
     """One change; the database itself refuses to alter or delete it."""
 

@@ -21,12 +21,18 @@ function armShare(plan) {
 }
 
 function renderShare(plan, sheet, { holds, field, told, label, copy }) {
-  const nothing = Object.values(choicesOf(sheet.answers)).every((choice) => choice === null);
+  const keptBack = plan.items.filter((item) => item.confidential).map((item) => item.id);
+  const nothing = Object.entries(choicesOf(sheet.answers)).every(
+    ([item, choice]) => choice === null || keptBack.includes(item),
+  );
   const code = nothing ? "" : shareCode(plan, sheet);
   label.hidden = copy.hidden = nothing;
   holds.textContent = nothing
     ? WORDS.shareNothing
     : fill(WORDS.shareHolds, { progress: progress(plan.items, sheet) });
+  if (keptBack.length) {
+    holds.append(" ", fill(WORDS.shareKeepsBack, { items: keptBack.join(", ") }));
+  }
   if (field.value === code) return;
   field.value = code;
   told.textContent = "";

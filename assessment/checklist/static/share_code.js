@@ -8,10 +8,11 @@ function shareCode(plan, sheet) {
   const head = `BERMAKNA-${plan.standard}-${plan.version.replaceAll(".", "-")}`.toUpperCase();
   let number = fold(sheet.sheet);
   let room = PRIME * PRIME;
-  for (const { id, levels, not_applicable } of plan.items) {
+  for (const { id, levels, not_applicable, confidential } of plan.items) {
     const states = [null, "unknown", ...(not_applicable ? ["not_applicable"] : []), ...levels];
     const count = BigInt(states.length);
-    number = number * count + BigInt(states.indexOf(sheet.answers[id]?.choice ?? null));
+    const choice = confidential ? null : sheet.answers[id]?.choice;
+    number = number * count + BigInt(states.indexOf(choice ?? null));
     room *= count;
   }
   number = number * PRIME + fold(head);
