@@ -27,6 +27,12 @@ def print_percent(value: float) -> str:
     return _print(value, "0.##", language())
 
 
+def print_points(value: float) -> str:
+    """Print a difference of two means of the index with one decimal: ``8,3`` or ``−1,2``."""
+    rounded = round(value, 1)
+    return ("−" if rounded < 0 else "") + _print(abs(rounded), "0.0", language())
+
+
 # Room for every hundredth of 0..100 in both forms: formatting is most of the time of a summary.
 @lru_cache(maxsize=2**15)
 def _print(value: float, form: str, code: str) -> str:

@@ -67,6 +67,23 @@ def _add_report(verbs: Verbs) -> None:
         )
 
 
+def _add_materials(verbs: Verbs) -> None:
+    words = _("make the slides and prints of a workshop: deck, hand-outs, certificates, run sheet")
+    examples = ("materials bahan", "materials bahan --sections B1 B3 --start 09.00")
+    parser = verb(verbs, "materials", _materials, words, *examples)
+    words = _("write into this folder")
+    parser.inputs.add_argument("folder", type=Path, metavar=_("FOLDER"), help=words)
+    add = parser.options.add_argument
+    words = _("the standard that the workshop is about (default praktik)")
+    add("--standard", default="praktik", metavar=_("NAME"), help=words)
+    words = _("sections of the standard, such as B1 B3")
+    add("--sections", nargs="+", default=(), metavar="ID", help=words)
+    words = _("the address with the code of an opened workshop, for the QR code")
+    add("--join", default="", metavar="URL", help=words)
+    words = _("when the workshop begins, such as 09.00")
+    add("--start", default="", metavar="09.00", help=words)
+
+
 def _add_check(verbs: Verbs) -> None:
     words = _("check standards, and the pages that teach them")
     parser = verb(verbs, "check", _check, words, "check", "check standar.yml")
@@ -105,6 +122,13 @@ def _report(options: Options) -> int:
     )
 
 
+def _materials(options: Options) -> int:
+    from assessment.materials_command import run_materials
+
+    chosen = {name: getattr(options, name) for name in ("standard", "sections", "join", "start")}
+    return run_materials(options.folder, **chosen)
+
+
 def _check(options: Options) -> int:
     from assessment.check_command import run_check
 
@@ -117,4 +141,4 @@ def _bench(options: Options) -> int:
     return run_bench(as_json=options.json)
 
 
-WORKING = (_add_form, _add_score, _add_report, _add_check, _add_bench)
+WORKING = (_add_form, _add_score, _add_report, _add_materials, _add_check, _add_bench)

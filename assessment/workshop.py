@@ -7,6 +7,13 @@ from enum import StrEnum
 from assessment.matrix import Choice
 from assessment.plan import PlannedItem, ScoringPlan
 
+# Digits that everyone can read aloud and type on any phone.
+CODE_DIGITS = 8
+# Days after which a workshop is erased, unless its trainer says otherwise.
+USUAL_DAYS = 30
+# Letters of a commitment: two sentences fit on a card of the wall.
+LONGEST_COMMITMENT = 200
+
 
 class Phase(StrEnum):
     """How far a workshop is.

@@ -1,4 +1,4 @@
-"""Find LibreOffice for the tests of the workbook, or install it; ``python -m tests.office``."""
+"""Find LibreOffice for tests of workbooks and slides, or install it: ``python -m tests.office``."""
 
 import os
 import shutil
@@ -11,11 +11,15 @@ PLACES = (
     "/Applications/LibreOffice.app/Contents/MacOS/soffice",
     r"C:\Program Files\LibreOffice\program\soffice.exe",
 )
-PACKAGE = "libreoffice-calc-nogui"
+# Debian's packages of Calc and Impress, each by the file it brings.
+PACKAGES = {
+    "libsclo.so": "libreoffice-calc-nogui",
+    "libsdlo.so": "libreoffice-impress-nogui",
+}
 ADVICE = (
     "LibreOffice untuk pengujian tidak ada dan tidak dapat dipasang: di Debian dan Ubuntu jalankan "
-    f"sudo apt install {PACKAGE}, di sistem lain pasang LibreOffice, lalu jalankan lagi; lokasi "
-    "lain dapat disebut dalam BERMAKNA_SOFFICE."
+    f"sudo apt install {' '.join(PACKAGES.values())}, di sistem lain pasang LibreOffice, lalu "
+    "jalankan lagi; lokasi lain dapat disebut dalam BERMAKNA_SOFFICE."
 )
 PATIENCE = 120
 
@@ -26,12 +30,23 @@ def find_office() -> str | None:
     return found or next((place for place in PLACES if Path(place).exists()), None)
 
 
-def install_office() -> None:
+def missing_packages() -> list[str]:
+    """Return the packages that Debian's own LibreOffice lacks; another one comes whole."""
+    found = find_office()
+    if found is None:
+        return list(PACKAGES.values())
+    folder = Path(found).resolve().parent
+    if folder != Path("/usr/lib/libreoffice/program"):
+        return []
+    return [package for file, package in PACKAGES.items() if not (folder / file).exists()]
+
+
+def install_office(packages: list[str]) -> None:
     """Install Debian's own as root where there is apt; elsewhere a person has to."""
     if shutil.which("apt-get") and hasattr(os, "geteuid") and os.geteuid() == 0:
         subprocess.run(["apt-get", "update", "-qq"], check=False)
-        install = ["apt-get", "install", "-y", "-qq", "--no-install-recommends", PACKAGE]
-        subprocess.run(install, check=False)
+        install = ["apt-get", "install", "-y", "-qq", "--no-install-recommends"]
+        subprocess.run([*install, *packages], check=False)
 
 
 def convert(file: Path, kind: str, folder: Path) -> Path:
@@ -69,10 +84,10 @@ def _end(running: "subprocess.Popen[bytes]") -> None:
 
 def main() -> int:
     """Make sure that there is LibreOffice; print what to do, and fail, when there is none."""
-    if find_office() is None:
+    if missing := missing_packages():
         print("Memasang LibreOffice untuk pengujian …", flush=True)
-        install_office()
-    found = find_office()
+        install_office(missing)
+    found = None if missing_packages() else find_office()
     print(
         f"LibreOffice pengujian: {found}" if found else ADVICE,
         file=sys.stdout if found else sys.stderr,

@@ -19,7 +19,8 @@ FLOORS = [
     # 1: what follows
     [
         "matrix", "tables", "scoring", "wording", "results", "answers", "reading", "columns",
-        "cycle", "workshop", "coding", "differences", "gaps", "summary", "templates",
+        "cycle", "workshop", "student_t", "room_answers", "room_items", "room_sections",
+        "room_change", "room_results", "coding", "differences", "gaps", "summary", "templates",
         "panel", "alphas", "agreement", "suppression", "leniency", "comparison", "pairing",
         "period_tables", "periods",
     ],
@@ -30,7 +31,8 @@ FLOORS = [
     ],
     # 3: where it lives, and how it is called
     [
-        "store", "unit_app", "project", "building", "press", "report", "replies", "serving",
+        "store", "unit_app", "materials", "room_report", "materials_command", "project",
+        "building", "press", "report", "replies", "serving",
         "jupyter_server", "lab", "session", "terminal", "arguments", "printing", "score_command",
         "check_command", "form_command", "report_command", "bench", "bench_app", "bench_page",
         "bench_unit", "verbs", "showing_verbs", "working_verbs", "cli", "__main__",
@@ -48,8 +50,16 @@ OWNERS = {
     "sphinx": {"handbook"},
     "docutils": {"handbook"},
     "yaml": {"document", "handbook", "press"},
-    "rich": {"printing", "bench", "press", "report_command"},
+    "rich": {"printing", "bench", "press", "report_command", "materials_command"},
     "typst": {"press"},
+    "pptx": {"materials"},
+    "PIL": {"materials"},
+    "segno": {"materials", "workshop_app"},
+    "fastapi": {"collect"},
+    "starlette": {"collect"},
+    "uvicorn": {"collect"},
+    "limits": {"collect"},
+    "psutil": {"collect"},
     "bs4": {"press"},
     "xlsxwriter": {"exchange", "report"},
     "openpyxl": {"exchange"},

@@ -20,7 +20,7 @@ from playwright.sync_api import Page
 from assessment.answers import Answer, AnswerSheet
 from assessment.charts import Chart, chart_gaps, chart_levels, chart_radar, chart_sections, drawing
 from assessment.charts.colours import ACCENT, INK, PAPER, RULE
-from assessment.charts.levels import DARKER, PALER, _draw_row, _fills, _paler, _shares
+from assessment.charts.levels import DARKER, PALER, _draw_row, level_fills, level_shares, paler
 from assessment.charts.words import NONE
 from assessment.errors import BermaknaError
 from assessment.i18n import _
@@ -330,7 +330,7 @@ def test_bars_of_levels_are_as_long_as_their_shares() -> None:
     found = _draw_row(surface, dict(item), left=drawing.MARGIN, width=drawing.INNER)
     full = sum(box[2] for box, _digit in found)
     lengths = {digit: box[2] / full for box, digit in found}
-    assert lengths == pytest.approx(dict(_shares(dict(item))))
+    assert lengths == pytest.approx(dict(level_shares(dict(item))))
 
 
 def test_names_are_shown_as_they_are_written() -> None:
@@ -357,10 +357,10 @@ def test_lines_and_letters_stand_out_from_paper(colour: str, least: float) -> No
 
 @pytest.mark.parametrize("standard", ["unit", "praktik"])
 def test_levels_grow_darker_and_their_digits_stay_readable(standard: str) -> None:
-    fills = [colour for colour, _hatch in _fills(load_standard(standard)).values()]
+    fills = [colour for colour, _hatch in level_fills(load_standard(standard)).values()]
     shades = [luminance(colour) for colour in fills]
     assert shades == sorted(shades, reverse=True)
-    pale = _paler(len(fills))
+    pale = paler(len(fills))
     assert all(contrast(INK, fill) >= 4.5 for fill in fills[:pale])
     assert all(contrast(PAPER, fill) >= 4.5 for fill in fills[pale:])
     assert all(contrast(one, two) > 1.5 for one, two in pairwise(fills))

@@ -150,6 +150,15 @@ def test_nothing_is_revealed_where_nobody_answered(store: Store, workshop: Works
         store.workshops.reveal(workshop)
 
 
+def test_a_sheet_without_any_answer_is_no_person(store: Store, workshop: Workshop) -> None:
+    send(store, workshop, 1, {})
+    send(store, workshop, 2, full(3))
+    send(store, workshop, 2, dict.fromkeys(ITEMS), revision=2)
+    assert store.workshops.progress(workshop).people == 0
+    with pytest.raises(StoreError, match="belum ada"):
+        store.workshops.reveal(workshop)
+
+
 def test_a_closed_round_takes_no_sheet_until_it_is_opened_again(
     store: Store, workshop: Workshop
 ) -> None:

@@ -9,6 +9,18 @@ from assessment.charts.chart import Chart
 from assessment.charts.gaps import chart_gaps
 from assessment.charts.levels import chart_levels
 from assessment.charts.radar import chart_radar
+from assessment.charts.room_change import chart_room_change
+from assessment.charts.room_items import chart_room_items
+from assessment.charts.room_sections import chart_room_sections
 from assessment.charts.sections import chart_sections
 
-__all__ = ["Chart", "chart_gaps", "chart_levels", "chart_radar", "chart_sections"]
+__all__ = [
+    "Chart",
+    "chart_gaps",
+    "chart_levels",
+    "chart_radar",
+    "chart_room_change",
+    "chart_room_items",
+    "chart_room_sections",
+    "chart_sections",
+]

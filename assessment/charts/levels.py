@@ -53,7 +53,7 @@ def chart_levels(summary: Summary) -> Chart:
 
 
 def _draw_levels(drawing: Drawing, standard: Standard, items: list[Record]) -> None:
-    fills = _fills(standard)
+    fills = level_fills(standard)
     drawing.legend((fills[digit], text) for digit, text in level_labels(standard).items())
     drawing.y += GAP
     columns = _columns(items)
@@ -70,7 +70,7 @@ def _draw_levels(drawing: Drawing, standard: Standard, items: list[Record]) -> N
                 bars += _draw_row(drawing, item, left, width)
             drawing.y += 0.08
         bottom = max(bottom, drawing.y)
-    _draw_shares(drawing, bars, fills)
+    draw_shares(drawing, bars, fills)
     drawing.y = bottom
     drawing.paragraph(_("Right of each bar: the number of sheets with a level."), size=SMALL)
 
@@ -84,15 +84,15 @@ def _draw_row(drawing: Drawing, item: Record, left: float, width: float) -> list
     if not item["n"]:
         drawing.write(start, top + 0.125, NONE, size=SMALL)
     bars = []
-    for digit, share in _shares(item):
+    for digit, share in level_shares(item):
         bars.append(((start, top, share * full, BAR + 0.01), digit))
         start += share * full
     return bars
 
 
-def _draw_shares(drawing: Drawing, bars: list[tuple[Box, int]], fills: dict[int, Fill]) -> None:
+def draw_shares(drawing: Drawing, bars: list[tuple[Box, int]], fills: dict[int, Fill]) -> None:
     """Draw the parts of all stacked bars, with their level where there is room for it."""
-    pale = list(fills)[: _paler(len(fills))]
+    pale = list(fills)[: paler(len(fills))]
     for digit, fill in fills.items():
         boxes = [box for box, level in bars if level == digit]
         if boxes:
@@ -116,7 +116,7 @@ def _columns(items: list[Record]) -> list[list[Record]]:
     return [items[:middle], items[middle:]]
 
 
-def _shares(item: Record) -> list[tuple[int, float]]:
+def level_shares(item: Record) -> list[tuple[int, float]]:
     """Return the levels that were chosen, rising, with their shares."""
     return [
         (int(name.removeprefix("share_")), value)
@@ -125,15 +125,15 @@ def _shares(item: Record) -> list[tuple[int, float]]:
     ]
 
 
-def _fills(standard: Standard) -> dict[int, Fill]:
+def level_fills(standard: Standard) -> dict[int, Fill]:
     """Return a fill for each level, from pale to dark, so that grey print keeps the order."""
     digits = list(level_labels(standard))
-    pale = np.linspace(*PALER, _paler(len(digits)))
+    pale = np.linspace(*PALER, paler(len(digits)))
     dark = np.linspace(*DARKER[::-1], len(digits) - len(pale))[::-1]
     shades = [mixture(round(percent)) for percent in (*pale.tolist(), *dark.tolist())]
     return {digit: (colour, "") for digit, colour in zip(digits, shades, strict=True)}
 
 
-def _paler(levels: int) -> int:
+def paler(levels: int) -> int:
     """Return how many of so many levels have a pale fill."""
     return (levels + 1) // 2

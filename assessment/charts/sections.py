@@ -83,15 +83,21 @@ def draw_bars(drawing: Drawing, standard: Standard, sections: list[Record]) -> N
     for section in sections:
         drawing.paragraph(section_name(section))
         drawing.paragraph(value_beside(standard, section), size=SMALL)
-        top = drawing.y + 0.04
-        drawing.boxes([(MARGIN, top, INNER, BAR)], NOTHING)
-        if not pd.isna(section["low"]):
-            low, high = section["low"] * inch, section["high"] * inch
-            drawing.boxes([(MARGIN + low, top, high - low, BAR)], POSSIBLE)
-            drawing.boxes([(MARGIN, top, low, BAR)], SURE)
-        drawing.y = top + BAR + GAP
-    _draw_scale(drawing, highest_index(standard))
+        draw_bar(drawing, section, inch)
+        drawing.y += GAP
+    draw_scale(drawing, highest_index(standard))
     explain_range(drawing, sections)
+
+
+def draw_bar(drawing: Drawing, section: Record, inch: float) -> None:
+    """Draw the index of a section, or its bounds; ``inch`` is the length of one point."""
+    top = drawing.y + 0.04
+    drawing.boxes([(MARGIN, top, INNER, BAR)], NOTHING)
+    if not pd.isna(section["low"]):
+        low, high = section["low"] * inch, section["high"] * inch
+        drawing.boxes([(MARGIN + low, top, high - low, BAR)], POSSIBLE)
+        drawing.boxes([(MARGIN, top, low, BAR)], SURE)
+    drawing.y = top + BAR
 
 
 def highest_index(standard: Standard) -> int:
@@ -99,7 +105,7 @@ def highest_index(standard: Standard) -> int:
     return standard.index.values[1]  # noqa: PD011 - the values of an index, not of a frame
 
 
-def _draw_scale(drawing: Drawing, highest: float) -> None:
+def draw_scale(drawing: Drawing, highest: float) -> None:
     """Write the values of the index below the last bar."""
     top = drawing.y - GAP
     marks = [MARGIN + INNER * quarter / 4 for quarter in range(5)]

@@ -86,7 +86,15 @@ class Steps:
     kind: Literal["steps"] = "steps"
 
 
-Block = Words | Result | Facts | Heading | Table | Pictures | Steps
+@dataclass(frozen=True)
+class Cards:
+    """Texts of the same rank, each on a card of its own."""
+
+    texts: tuple[str, ...]
+    kind: Literal["cards"] = "cards"
+
+
+Block = Words | Result | Facts | Heading | Table | Pictures | Steps | Cards
 
 
 @dataclass(frozen=True)

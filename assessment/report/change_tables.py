@@ -1,14 +1,13 @@
 """What has changed between two periods, as sheets of the annex."""
 
 from collections.abc import Iterator
-from typing import Any
 
 import pandas as pd
 
 from assessment.charts.words import records
 from assessment.i18n import _
 from assessment.periods import PeriodChange
-from assessment.report.sheet import Sheet, Value
+from assessment.report.sheet import Sheet, Value, value_of
 
 
 def changed_indices(change: PeriodChange) -> Sheet:
@@ -36,12 +35,4 @@ def changed_levels(change: PeriodChange) -> Sheet:
 
 def _rows(frame: pd.DataFrame, *names: str) -> Iterator[tuple[Value, ...]]:
     for row in records(frame):
-        yield tuple(_value(row[name]) for name in names)
-
-
-def _value(value: Any) -> Value:
-    """Return plain Python for a value of a frame, ``None`` for what is missing."""
-    if pd.isna(value):
-        return None
-    plain: Value = value.item() if hasattr(value, "item") else value
-    return plain
+        yield tuple(value_of(row[name]) for name in names)

@@ -14,20 +14,22 @@ def report_pdf(content: ReportContent) -> bytes:
     """Return the report as PDF; raises ``BermaknaError`` when Typst is not installed."""
     return typeset(
         "report.typ",
-        words={"page": _("page {page} of {pages}"), "period": _("Period")},
+        words={"page": _("page {page} of {pages}")},
         title=title(),
         unit=unit_name(content),
         period=content.period.name,
+        line=_("Period {period}").format(period=content.period.name),
         made=[content.made.year, content.made.month, content.made.day],
         notice=notice(content),
         about=str(content.standard.about),
         facts=asdict(about(content)),
-        parts=[_part(part) for part in parts(content)],
+        parts=[part_data(part) for part in parts(content)],
         keywords=[content.standard.id, content.standard.version],
     )
 
 
-def _part(part: Part) -> dict[str, Any]:
+def part_data(part: Part) -> dict[str, Any]:
+    """Return a part as the plain data that the template sets."""
     return {"title": part.title, "fresh": part.fresh, "blocks": [*map(_block, part.blocks)]}
 
 

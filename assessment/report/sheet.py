@@ -1,6 +1,9 @@
 """One sheet of the annex."""
 
 from dataclasses import dataclass
+from typing import Any
+
+import pandas as pd
 
 Value = str | int | float | None
 
@@ -12,3 +15,11 @@ class Sheet:
     name: str
     heading: tuple[str, ...]
     rows: tuple[tuple[Value, ...], ...]
+
+
+def value_of(value: Any) -> Value:
+    """Return plain Python for a value of a frame, ``None`` for what is missing."""
+    if pd.isna(value):
+        return None
+    plain: Value = value.item() if hasattr(value, "item") else value
+    return plain

@@ -10,9 +10,7 @@ from assessment.store.database import Database
 from assessment.store.problems import UnknownWorkshopError, WorkshopClosedError
 from assessment.store.schema import CommitmentRow, WorkshopRow
 from assessment.store.workshop_rows import digest, held_row, known_row, phase_of
-from assessment.workshop import Commitment, Phase, Workshop
-
-LONGEST_COMMITMENT = 200
+from assessment.workshop import LONGEST_COMMITMENT, Commitment, Phase, Workshop
 
 
 class Commitments:

@@ -2,7 +2,7 @@
 
 from collections.abc import Sequence
 
-from sqlalchemy import Select, select
+from sqlalchemy import Select, func, select
 from sqlalchemy.dialects import postgresql, sqlite
 from sqlalchemy.orm import Session
 
@@ -10,7 +10,7 @@ from assessment.answers import AnswerSheet, misfits
 from assessment.errors import AnswerError, Problem
 from assessment.exchange.code_numbers import fold, shared_id
 from assessment.i18n import _
-from assessment.store.coded import to_choices, to_text
+from assessment.store.coded import SIGNS, to_choices, to_text
 from assessment.store.problems import OtherTokenError, OtherVersionError, WorkshopClosedError
 from assessment.store.schema import SentRow, WorkshopRow
 from assessment.store.workshop_rows import as_answers, asked, phase_of, plan_of
@@ -79,8 +79,12 @@ def _place(row: WorkshopRow, round_: int, participant: str) -> dict[str, int | s
 
 
 def sent_to(row: WorkshopRow) -> Select[SentRow]:
-    """Select what was sent to a workshop and not withdrawn, by participant."""
-    sent = select(SentRow).where(SentRow.workshop_id == row.id, SentRow.codes != "")
+    """Select the sheets of a workshop that answer anything, by participant.
+
+    A sheet that was withdrawn answers nothing, as one whose answers were all taken back.
+    """
+    answered = func.replace(SentRow.codes, SIGNS[None], "") != ""
+    sent = select(SentRow).where(SentRow.workshop_id == row.id, answered)
     return sent.order_by(SentRow.participant)
 
 

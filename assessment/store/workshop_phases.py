@@ -13,13 +13,12 @@ from assessment.plan import compile_plan
 from assessment.store.database import Database
 from assessment.store.problems import StoreError
 from assessment.store.rows import required
-from assessment.store.schema import SentRow, WorkshopRow
+from assessment.store.schema import WorkshopRow
+from assessment.store.sent_rows import sent_to
 from assessment.store.workshop_rows import erase_row, held_row, known_row, today, workshop_of
-from assessment.workshop import Phase, Workshop, asked_items
+from assessment.workshop import CODE_DIGITS, USUAL_DAYS, Phase, Workshop, asked_items
 
-CODE_DIGITS = 8
 BEFORE_AND_AFTER = 2
-USUAL_DAYS = 30
 MOST_DAYS = 366
 
 
@@ -69,12 +68,17 @@ class WorkshopPhases:
 
     def all(self) -> list[Workshop]:
         """Return all workshops, the newest first; those past their last day are erased."""
+        self.erase_expired()
+        with self._database.reading() as session:
+            rows = session.scalars(select(WorkshopRow).order_by(WorkshopRow.id.desc()))
+            return [workshop_of(row) for row in rows]
+
+    def erase_expired(self) -> None:
+        """Erase every workshop that is past its last day."""
         with self._database.writing() as session:
             expired = select(WorkshopRow.id).where(WorkshopRow.kept_until < today())
             for workshop in session.scalars(expired).all():
                 erase_row(session, workshop)
-            rows = session.scalars(select(WorkshopRow).order_by(WorkshopRow.id.desc()))
-            return [workshop_of(row) for row in rows]
 
     def find(self, code: str) -> Workshop:
         """Return the workshop of a code; raises ``UnknownWorkshopError``."""
@@ -108,9 +112,8 @@ class WorkshopPhases:
         """Show the group its answers, once and for all: from now on none changes or comes in."""
         with self._database.writing() as session:
             row = held_row(session, workshop, Phase.OPEN, Phase.CLOSED)
-            sent = select(SentRow).where(SentRow.workshop_id == row.id, SentRow.codes != "")
             message = _("nobody has sent a sheet yet; there is nothing to reveal")
-            _require(session.scalars(sent.limit(1)).first() is not None, message)
+            _require(session.scalars(sent_to(row).limit(1)).first() is not None, message)
             row.phase = Phase.REVEALED
             return workshop_of(row)
 
