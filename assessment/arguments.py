@@ -10,6 +10,7 @@ from assessment.i18n import _
 
 USAGE_ERROR = 2
 HIGHEST_PORT = 65_535
+MOST_WORKERS = 64
 
 
 class Formatter(argparse.RawDescriptionHelpFormatter):
@@ -49,6 +50,14 @@ def port(text: str) -> int:
         return int(text)
     message = _("{value} is not a port; allowed: 1 to {highest}")
     raise argparse.ArgumentTypeError(message.format(value=text, highest=HIGHEST_PORT))
+
+
+def workers(text: str) -> int:
+    """Read a number of processes from the command line; raises ``ArgumentTypeError``."""
+    if text.isdecimal() and 1 <= int(text) <= MOST_WORKERS:
+        return int(text)
+    message = _("{value} is no number of processes; allowed: 1 to {most}")
+    raise argparse.ArgumentTypeError(message.format(value=text, most=MOST_WORKERS))
 
 
 def _say(message: str) -> str:

@@ -118,11 +118,12 @@ def run_bench(*, as_json: bool) -> int:
     """Print all measurements; those of the page need the built book and a browser."""
     from assessment.bench_page import page_rows
     from assessment.bench_unit import unit_rows
+    from assessment.bench_workshop import workshop_rows
     from assessment.printing import make_console
     from assessment.terminal import complain, say
 
     complain(_("measuring; this takes a minute or two …"))
-    rows = [*python_rows(), *unit_rows(), *page_rows()]
+    rows = [*python_rows(), *unit_rows(), *workshop_rows(), *page_rows()]
     if as_json:
         say(json.dumps([{**asdict(row), "ratio": row.ratio} for row in rows], indent=2))
         return 0

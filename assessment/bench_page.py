@@ -4,7 +4,6 @@ import json
 import os
 import shutil
 import statistics
-import threading
 from collections.abc import Iterator
 from contextlib import contextmanager
 from typing import TYPE_CHECKING
@@ -13,11 +12,11 @@ from assessment.bench import Row
 from assessment.bench_app import app_rows
 from assessment.building import HTML, is_stale
 from assessment.checklist.assets import widget_module
+from assessment.collect.server import open_server
 from assessment.i18n import _
 from assessment.loading import load_standard
 from assessment.plan import compile_plan
 from assessment.project import find_root
-from assessment.serving import open_server
 from assessment.terminal import complain
 
 if TYPE_CHECKING:
@@ -91,11 +90,7 @@ def _chromium() -> str | None:
 def _served() -> Iterator[str]:
     """Serve the built book on a free port while the block runs."""
     with open_server(find_root() / HTML, 8_700) as server:
-        thread = threading.Thread(target=server.serve_forever, daemon=True)
-        thread.start()
         yield server.url
-        server.shutdown()
-        thread.join()
 
 
 def _weights(browser: "Browser", url: str) -> Iterator[Row]:

@@ -42,8 +42,6 @@ def _started(code: str, repeats: int) -> float:
 
 def _saving(folder: Path, repeats: int) -> tuple[float, float]:
     """Return the times of an answer in the store, and of the smallest change SQLite can keep."""
-    import sqlite3
-
     from assessment.answers import Answer
     from assessment.store import open_store
 
@@ -61,12 +59,18 @@ def _saving(folder: Path, repeats: int) -> tuple[float, float]:
 
     saved = median_ms(save, repeats)
     store.close()
+    return saved, bare_commit(folder, repeats)
+
+
+def bare_commit(folder: Path, repeats: int) -> float:
+    """Return the time of the smallest change that SQLite can keep in a folder."""
+    import sqlite3
+
     with closing(sqlite3.connect(folder / "bare.sqlite", isolation_level=None)) as connection:
         connection.execute("PRAGMA journal_mode = WAL")
         connection.execute("PRAGMA synchronous = FULL")
         connection.execute("CREATE TABLE t (n INTEGER)")
-        bare = median_ms(lambda: connection.execute("INSERT INTO t VALUES (1)"), repeats)
-    return saved, bare
+        return median_ms(lambda: connection.execute("INSERT INTO t VALUES (1)"), repeats)
 
 
 def _meeting(folder: Path, repeats: int) -> tuple[float, float]:

@@ -1,4 +1,4 @@
-"""JupyterLab on the project's notebooks, and the unit's app without any code in sight."""
+"""JupyterLab on the project's notebooks, and their apps without any code in sight."""
 
 import os
 from collections.abc import Iterator
@@ -13,9 +13,10 @@ from assessment.serving import HOST
 
 NOTEBOOKS = "notebooks"
 APP = "02-penilaian-unit.ipynb"
+WORKSHOP = "03-lokakarya.ipynb"
 
 # Where Jupyter finds the frame of the app, which loads nothing from elsewhere.
-FRAME = Path(__file__).parent / "unit_app" / "frame"
+FRAME = Path(__file__).parent / "panels" / "frame"
 
 # No question about news, and no request to other computers when it starts.
 QUIET = (
@@ -49,9 +50,12 @@ def running_lab(root: Path, port: int) -> Iterator[JupyterServer]:
 
 
 @contextmanager
-def running_app(root: Path, port: int) -> Iterator[JupyterServer]:
-    """Run the unit's app until the block ends; raises ``BermaknaError`` as ``running_lab``."""
-    notebook = _notebooks(root) / APP
+def running_app(root: Path, port: int, name: str = APP) -> Iterator[JupyterServer]:
+    """Run the app of a notebook, by default the unit's, until the block ends.
+
+    Raises ``BermaknaError`` as ``running_lab``.
+    """
+    notebook = _notebooks(root) / name
 
     def options(free: int) -> list[str]:
         return [

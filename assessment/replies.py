@@ -103,7 +103,7 @@ def _file(path: Path, asked: Mapping[str, str]) -> Reply:
     if suffix not in TEXT_TYPES:
         return Reply(HTTPStatus.OK, headers, path.read_bytes())
     headers["Vary"] = "Accept-Encoding"
-    if not _takes_gzip(asked.get("Accept-Encoding", "")):
+    if not takes_gzip(asked.get("Accept-Encoding", "")):
         return Reply(HTTPStatus.OK, headers, path.read_bytes())
     headers["Content-Encoding"] = "gzip"
     return Reply(HTTPStatus.OK, headers, _compressed(path, changed.st_mtime_ns))
@@ -115,7 +115,8 @@ def _compressed(path: Path, _changed: int) -> bytes:
     return gzip.compress(path.read_bytes(), mtime=0)
 
 
-def _takes_gzip(accepted: str) -> bool:
+def takes_gzip(accepted: str) -> bool:
+    """Tell whether a browser takes gzip, from its ``Accept-Encoding``."""
     offers = [offer.replace(" ", "") for offer in accepted.lower().split(",")]
     return any(
         offer.split(";")[0] == "gzip" and not offer.endswith((";q=0", ";q=0.0")) for offer in offers

@@ -12,11 +12,13 @@ from pathlib import Path
 from types import FrameType
 
 from assessment.building import HTML, build
+from assessment.collect.addresses import room_addresses
+from assessment.collect.server import EVERYWHERE, BookServer, open_server
 from assessment.errors import BermaknaError
 from assessment.i18n import _
 from assessment.jupyter_server import JupyterServer
 from assessment.lab import running_app, running_lab
-from assessment.serving import BookServer, open_server
+from assessment.serving import HOST
 from assessment.terminal import say
 
 BOOK_PORT = 8000
@@ -28,38 +30,50 @@ STOP_SIGNALS = [
 ]
 
 
-def serve(root: Path, port: int, *, with_lab: bool, browser: bool, fresh: bool) -> None:
+def serve(
+    root: Path,
+    port: int,
+    *,
+    with_lab: bool,
+    browser: bool,
+    fresh: bool,
+    lan: bool = False,
+    workers: int = 1,
+) -> None:
     """Serve the book of the project at ``root``, with JupyterLab if asked, until stopped.
 
-    ``fresh`` builds what is stale first; ``browser`` opens the book. Raises ``BermaknaError``.
+    ``fresh`` builds what is stale first; ``browser`` opens the book; ``lan`` lets the phones of
+    the room in. Raises ``BermaknaError``.
     """
     with until_stopped(), ExitStack() as running:
         if fresh:
             build(root)
-        server = running.enter_context(_running_book(root, port))
+        server = running.enter_context(running_book(root, port, lan=lan, workers=workers))
         lab = running.enter_context(running_lab(root, LAB_PORT)) if with_lab else None
         say(_("the book: {url}").format(url=server.url))
+        if lan:
+            announce_room(server.server_port)
         if lab:
-            _announce_lab(lab, LAB_PORT)
+            announce_lab(lab, LAB_PORT)
         if browser:
-            _open_browser(server.url)
-        _wait(lab)
+            open_browser(server.url)
+        wait(server, lab)
 
 
 def lab_alone(root: Path, port: int) -> None:
     """Run JupyterLab on the notebooks of the project at ``root`` until stopped."""
     with until_stopped(), running_lab(root, port) as lab:
-        _announce_lab(lab, port)
-        _wait(lab)
+        announce_lab(lab, port)
+        wait(lab)
 
 
 def app_alone(root: Path, port: int, *, browser: bool) -> None:
     """Run the unit's app of the project at ``root`` until stopped; ``browser`` opens it."""
     with until_stopped(), running_app(root, port) as app:
-        _announce_lab(app, port)
+        announce_lab(app, port)
         if browser:
-            _open_browser(app.url)
-        _wait(app)
+            open_browser(app.url)
+        wait(app)
 
 
 @contextmanager
@@ -83,28 +97,38 @@ def _stop(_number: int, _frame: FrameType | None) -> None:
 
 
 @contextmanager
-def _running_book(root: Path, port: int) -> Iterator[BookServer]:
+def running_book(root: Path, port: int, *, lan: bool, workers: int) -> Iterator[BookServer]:
+    """Serve the built book while the block runs; raises ``BermaknaError`` before it is built."""
     if not (root / HTML / "index.html").exists():
         raise BermaknaError(_("the book has not been built yet; run: bermakna build"))
-    with open_server(root / HTML, port) as server:
+    host = EVERYWHERE if lan else HOST
+    with open_server(root / HTML, port, host=host, workers=workers) as server:
         _announce_port(port, server.server_port)
-        threading.Thread(target=server.serve_forever, args=(0.1,), daemon=True).start()
-        try:
-            yield server
-        finally:
-            server.shutdown()
+        yield server
 
 
-def _wait(lab: JupyterServer | None) -> None:
-    """Wait for the signal that ends the session, as long as the server beside it runs too."""
+def wait(*servers: BookServer | JupyterServer | None) -> None:
+    """Wait for the signal that ends the session, as long as all its servers run."""
     say(_("stop with Ctrl+C"))
     while True:
         time.sleep(0.5)
-        if lab:
-            lab.require_running()
+        for server in servers:
+            if server:
+                server.require_running()
 
 
-def _announce_lab(lab: JupyterServer, wished: int) -> None:
+def announce_room(port: int) -> None:
+    """Print what phones in the same network open."""
+    found = room_addresses()
+    if not found:
+        say(_("no network: connect this computer to the room's network, or open a hotspot"))
+    for address in found:
+        url = f"http://{address}:{port}"
+        say(_("for phones in the same network: {url}").format(url=f"{url}/ikut"))
+
+
+def announce_lab(lab: JupyterServer, wished: int) -> None:
+    """Print the address of a Jupyter server, and whether its port is not the wished one."""
     _announce_port(wished, lab.port)
     say(f"{lab.program.name}: {lab.url}")
 
@@ -115,7 +139,7 @@ def _announce_port(wished: int, used: int) -> None:
         say(message.format(wished=wished, used=used))
 
 
-def _open_browser(url: str) -> None:
+def open_browser(url: str) -> None:
     """Open a page in the browser, where there is one; the address stands in the terminal too."""
     has_screen = os.name == "nt" or sys.platform == "darwin" or _has_display()
     if has_screen and not os.environ.get("CI"):

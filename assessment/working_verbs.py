@@ -77,9 +77,9 @@ def _add_materials(verbs: Verbs) -> None:
     words = _("the standard that the workshop is about (default praktik)")
     add("--standard", default="praktik", metavar=_("NAME"), help=words)
     words = _("sections of the standard, such as B1 B3")
-    add("--sections", nargs="+", default=(), metavar="ID", help=words)
+    add("--sections", nargs="+", default=(), metavar=_("NAME"), help=words)
     words = _("the address with the code of an opened workshop, for the QR code")
-    add("--join", default="", metavar="URL", help=words)
+    add("--join", default="", metavar=_("ADDRESS"), help=words)
     words = _("when the workshop begins, such as 09.00")
     add("--start", default="", metavar="09.00", help=words)
 

@@ -2,7 +2,6 @@
 
 import base64
 import os
-import threading
 from collections.abc import Iterator
 from contextlib import contextmanager
 from pathlib import Path
@@ -14,7 +13,7 @@ from playwright.sync_api import Browser, Page, sync_playwright
 
 from assessment.building import build
 from assessment.checklist.assets import widget_module
-from assessment.serving import BookServer, open_server
+from assessment.collect.server import BookServer, open_server
 from assessment.store import Store, open_store
 from tests.browser import ADVICE, find_browser
 from tests.databases import Databases, postgres_server
@@ -80,11 +79,7 @@ def with_exports(page: Page, module: str) -> Page:
 def served(folder: Path) -> Iterator[BookServer]:
     """Serve a folder on a free port while the block runs."""
     with open_server(folder, free_port()) as server:
-        thread = threading.Thread(target=server.serve_forever, args=(0.01,), daemon=True)
-        thread.start()
         yield server
-        server.shutdown()
-        thread.join()
 
 
 @pytest.fixture(scope="session")

@@ -31,8 +31,9 @@ FLOORS = [
     ],
     # 3: where it lives, and how it is called
     [
-        "store", "unit_app", "materials", "room_report", "materials_command", "project",
-        "building", "press", "report", "replies", "serving",
+        "store", "panels", "unit_app", "workshop_app", "workshop_session", "collect", "materials",
+        "room_report", "materials_command", "bench_workshop", "project", "building",
+        "press", "report", "replies", "serving",
         "jupyter_server", "lab", "session", "terminal", "arguments", "printing", "score_command",
         "check_command", "form_command", "report_command", "bench", "bench_app", "bench_page",
         "bench_unit", "verbs", "showing_verbs", "working_verbs", "cli", "__main__",
@@ -42,9 +43,9 @@ FLOOR = {room: floor for floor, rooms in enumerate(FLOORS) for room in rooms}
 
 # Which rooms may know a library; every other room must do without it.
 OWNERS = {
-    "ipywidgets": {"checklist", "unit_app"},
-    "anywidget": {"checklist", "unit_app"},
-    "traitlets": {"checklist", "unit_app"},
+    "ipywidgets": {"checklist", "panels", "unit_app", "workshop_app"},
+    "anywidget": {"checklist", "panels", "unit_app", "workshop_app"},
+    "traitlets": {"checklist", "panels", "unit_app", "workshop_app"},
     "jinja2": {"templates"},
     "matplotlib": {"charts"},
     "sphinx": {"handbook"},
@@ -59,6 +60,7 @@ OWNERS = {
     "starlette": {"collect"},
     "uvicorn": {"collect"},
     "limits": {"collect"},
+    "h11": {"collect"},
     "psutil": {"collect"},
     "bs4": {"press"},
     "xlsxwriter": {"exchange", "report"},
@@ -67,8 +69,7 @@ OWNERS = {
     "sqlalchemy": {"store"},
     "alembic": {"store"},
     "playwright": {"bench_app", "bench_page"},
-    "http": {"serving", "jupyter_server", "lab", "replies"},
-    "socketserver": {"serving"},
+    "http": {"collect", "jupyter_server", "lab", "replies", "workshop_app"},
 }
 
 

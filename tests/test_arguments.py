@@ -8,7 +8,10 @@ import pytest
 from assessment import arguments, cli, showing_verbs, verbs, working_verbs
 from assessment.arguments import Parser, port
 
-VERBS = ["", "build", "serve", "lab", "app", "form", "score", "report", "check", "bench"]
+VERBS = [
+    *("", "build", "serve", "lab", "app", "workshop"),
+    *("form", "score", "report", "materials", "check", "bench"),
+]
 
 # What stays in every language: what a person types, and the name of the program.
 EXAMPLES = r"^  bermakna .*$"

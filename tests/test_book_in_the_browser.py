@@ -10,8 +10,8 @@ import yaml
 from axe_playwright_python.sync_playwright import Axe
 from playwright.sync_api import Browser, BrowserContext, Page, Request, Response, Route, expect
 
+from assessment.collect.server import BookServer
 from assessment.loading import load_standard
-from assessment.serving import BookServer
 from assessment.standard import Section
 from tests.conftest import ROOT, served
 

@@ -254,7 +254,7 @@ def wait_for_browser() -> None:
 
 
 def test_the_browser_is_opened_where_there_is_a_screen(opened: list[str]) -> None:
-    session._open_browser("http://127.0.0.1:8000/")
+    session.open_browser("http://127.0.0.1:8000/")
     wait_for_browser()
     assert opened == ["http://127.0.0.1:8000/"]
 
@@ -263,7 +263,7 @@ def test_no_browser_is_opened_by_machines(
     opened: list[str], monkeypatch: pytest.MonkeyPatch
 ) -> None:
     monkeypatch.setenv("CI", "true")
-    session._open_browser("http://127.0.0.1:8000/")
+    session.open_browser("http://127.0.0.1:8000/")
     wait_for_browser()
     assert opened == []
 
@@ -274,5 +274,5 @@ def test_a_browser_that_fails_disturbs_nothing(monkeypatch: pytest.MonkeyPatch) 
         raise webbrowser.Error(address)
 
     monkeypatch.setattr(webbrowser, "open", fail)
-    session._open_browser("http://127.0.0.1:8000/")
+    session.open_browser("http://127.0.0.1:8000/")
     wait_for_browser()

@@ -3,12 +3,10 @@
 import re
 import shutil
 from collections.abc import Iterator
-from contextlib import suppress
 from pathlib import Path
 
 import pytest
-from playwright.sync_api import Locator, Page, expect
-from playwright.sync_api import TimeoutError as TooLate
+from playwright.sync_api import Page, expect
 
 from assessment.answers import Answer, AnswerSheet
 from assessment.cycle import PeriodState
@@ -18,10 +16,10 @@ from assessment.jupyter_server import JupyterServer
 from assessment.lab import running_app
 from assessment.loading import load_standard
 from assessment.store import open_store
+from tests.at_app import SECONDS, Person
 from tests.conftest import ROOT
 from tests.test_book_in_the_browser import barriers
 
-SECONDS = 40_000
 STANDARD = load_standard("unit")
 PREPARE, FILL, COMPARE, AGREE, PLAN, REVIEW = range(1, 7)
 
@@ -40,69 +38,10 @@ def server(
             yield running
 
 
-class Person:
-    """Someone at the app: presses, fills in, and reads what the app says."""
-
-    def __init__(self, page: Page, server: JupyterServer) -> None:
-        self.page = page
-        self.strangers: list[str] = []
-        own = (f"http://127.0.0.1:{server.port}/", "data:", "blob:")
-        page.on("request", lambda asked: self._note(asked.url, own))
-        page.set_default_timeout(SECONDS)
-        self._open(server)
-
-    def _open(self, server: JupyterServer) -> None:
-        """Open the app until it shows something.
-
-        Once in many runs on a busy machine Voilà showed nothing; a person would load it again.
-        """
-        for _attempt in range(3):
-            self.page.goto(server.url)
-            with suppress(TooLate):
-                self.button(_("Open period")).wait_for(timeout=SECONDS / 2)
-                return
-        shown = self.page.locator("body").inner_text()
-        pytest.fail(f"no app appeared; the log is {server.log}, and the page shows:\n{shown}")
-
-    def _note(self, url: str, own: tuple[str, ...]) -> None:
-        if not url.startswith(own):
-            self.strangers.append(url)
-
-    def button(self, name: str) -> Locator:
-        return self.page.get_by_role("button", name=name, exact=True).filter(visible=True)
-
-    def field(self, label: str) -> Locator:
-        fields = self.page.locator("input, select, textarea").filter(visible=True)
-        return self.page.get_by_label(label, exact=True).and_(fields)
-
-    def press(self, name: str, *, then: str) -> None:
-        """Press a button and wait until the app says something."""
-        self.button(name).click()
-        self.hears(then)
-
-    def agrees(self, question: str, *, then: str) -> None:
-        """Press a button that asks, and say yes."""
-        self.button(question).click()
-        self.press(_("Yes"), then=then)
-
-    def hears(self, text: str) -> None:
-        line = self.page.locator(".bm-messages [role=status]")
-        expect(line).to_contain_text(text, timeout=SECONDS)
-
-    def step(self, number: int, sees: Locator) -> None:
-        """Go to a step, wait for what it shows, and meet no barrier there."""
-        self.page.get_by_role("tab", name=re.compile(rf"^{number}\.")).click()
-        expect(sees.first).to_be_visible(timeout=SECONDS)
-        assert barriers(self.page) == []
-
-    def table(self) -> Locator:
-        return self.page.locator(".bm-scroll").filter(visible=True)
-
-
 @pytest.fixture
 def person(page: Page, server: JupyterServer) -> Person:
     page.set_viewport_size({"width": 1366, "height": 900})
-    return Person(page, server)
+    return Person(page, server, _("Open period"))
 
 
 def sheet_of(alias: str, level: int) -> AnswerSheet:

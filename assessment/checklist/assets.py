@@ -17,6 +17,8 @@ PARTS = (
     "share_code.js",
     "share_box.js",
     "view.js",
+    "result.js",
+    "mounting.js",
     "tools.js",
     "checklist.js",
 )

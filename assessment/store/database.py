@@ -1,15 +1,16 @@
 """The connection: where the database is, how it writes safely, and its transactions."""
 
 import os
+import threading
 from collections.abc import Iterator
-from contextlib import contextmanager
+from contextlib import AbstractContextManager, contextmanager, nullcontext
 from dataclasses import dataclass
 from pathlib import Path
 from typing import Any
 
 from platformdirs import user_data_path
 from sqlalchemy import URL, Connection, Engine, create_engine, event, make_url
-from sqlalchemy.exc import ArgumentError, DBAPIError
+from sqlalchemy.exc import ArgumentError, DBAPIError, TimeoutError  # noqa: A004, of a pool
 from sqlalchemy.orm import Session
 
 from assessment.i18n import _
@@ -25,10 +26,15 @@ SECONDS_TO_WAIT = 5
 
 @dataclass(frozen=True)
 class Database:
-    """An engine, and under whose alias it writes."""
+    """An engine, under whose alias it writes, and whose turn it is.
+
+    The threads of one program queue for the one pen of a SQLite file: its own waiting is a
+    lottery, which some lose for seconds when a room sends at once.
+    """
 
     engine: Engine
     who: str
+    turn: AbstractContextManager[Any]
 
     @property
     def where(self) -> str:
@@ -39,7 +45,7 @@ class Database:
     @contextmanager
     def writing(self) -> Iterator[Session]:
         """One transaction that may write: all of it is kept on the disk, or nothing."""
-        with self._session(writing=True) as session:
+        with self.turn, self._session(writing=True) as session:
             yield session
 
     @contextmanager
@@ -57,6 +63,9 @@ class Database:
                 yield session
         except DBAPIError as error:
             raise explain(error, self.where) from error
+        except TimeoutError as error:
+            message = _("{address} is busy; it is tried again")
+            raise StoreUnavailableError(message.format(address=self.where)) from error
 
     def _require_file(self) -> None:
         """Refuse to write into a file that is no longer there, as SQLite would on some systems."""
@@ -73,15 +82,16 @@ def open_database(address: str | None, who: str) -> Database:
     """Open the database at ``address``, the environment's or the usual one; see ``open_store``."""
     url = _url(address or os.environ.get(ADDRESS) or str(usual_file()))
     engine = make_engine(url)
+    database = Database(engine, who, threading.Lock() if is_sqlite(url) else nullcontext())
     try:
         migrate(engine)
     except DBAPIError as error:
         engine.dispose()
-        raise explain(error, Database(engine, who).where) from error
+        raise explain(error, database.where) from error
     except BaseException:
         engine.dispose()
         raise
-    return Database(engine, who)
+    return database
 
 
 def usual_file() -> Path:
@@ -116,11 +126,12 @@ def _refuse() -> StoreError:
 
 
 def make_engine(url: URL) -> Engine:
-    """Return an engine; the folder of a SQLite file is made."""
+    """Return an engine, whose errors name no answers; the folder of a SQLite file is made."""
     if not is_sqlite(url):
-        return create_engine(url, pool_pre_ping=True)
+        return create_engine(url, pool_pre_ping=True, hide_parameters=True)
     Path(str(url.database)).parent.mkdir(parents=True, exist_ok=True)
-    engine = create_engine(url, connect_args={"timeout": SECONDS_TO_WAIT})
+    waiting = {"timeout": SECONDS_TO_WAIT}
+    engine = create_engine(url, connect_args=waiting, hide_parameters=True)
     event.listen(engine, "connect", _prepare)
     event.listen(engine, "begin", _begin)
     return engine

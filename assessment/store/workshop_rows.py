@@ -3,6 +3,7 @@
 import hashlib
 from collections.abc import Mapping
 from datetime import UTC, datetime
+from functools import cache
 
 from sqlalchemy import delete, select
 from sqlalchemy.orm import Session
@@ -86,7 +87,7 @@ def erase_row(session: Session, workshop: int) -> None:
 
 def plan_of(row: WorkshopRow) -> ScoringPlan:
     """Return the plan of a workshop; raises ``StoreError`` when its version has gone."""
-    plan = compile_plan(load_standard(row.standard))
+    plan = _present_plan(row.standard)
     if plan.version != row.version:
         message = _("{title} is about {standard} {version}; this program has {present}")
         raise StoreError(
@@ -95,6 +96,12 @@ def plan_of(row: WorkshopRow) -> ScoringPlan:
             )
         )
     return plan
+
+
+@cache
+def _present_plan(standard: str) -> ScoringPlan:
+    """Compile a plan once: a room of a thousand sends its sheets within a minute."""
+    return compile_plan(load_standard(standard))
 
 
 def asked(row: WorkshopRow) -> list[PlannedItem]:

@@ -7,10 +7,10 @@ import pandas as pd
 
 from assessment.cycle import Action, ActionStatus
 from assessment.i18n import _
+from assessment.panels.asking import Asking
+from assessment.panels.parts import Choice, button, day, field, paragraph
 from assessment.unit_app.actions import named, statuses
-from assessment.unit_app.asking import Asking
 from assessment.unit_app.desk import Desk
-from assessment.unit_app.parts import Choice, button, day, field, paragraph
 
 
 class ActionForm(w.VBox):

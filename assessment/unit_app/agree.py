@@ -4,9 +4,9 @@ import ipywidgets as w
 
 from assessment.cycle import PeriodState
 from assessment.i18n import _
+from assessment.panels.parts import lead, sentence
 from assessment.unit_app.desk import Desk
 from assessment.unit_app.meeting import Meeting
-from assessment.unit_app.parts import lead, sentence
 from assessment.unit_app.step import Step
 
 

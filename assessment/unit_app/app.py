@@ -6,13 +6,12 @@ import ipywidgets as w
 
 from assessment.errors import BermaknaError
 from assessment.i18n import _
+from assessment.panels.parts import alert, sentence, style
 from assessment.store import open_store
 from assessment.unit_app.agree import Agree
 from assessment.unit_app.compare import Compare
-from assessment.unit_app.conflict import alert
 from assessment.unit_app.desk import Desk, state_words
 from assessment.unit_app.fill import Fill
-from assessment.unit_app.parts import sentence, style
 from assessment.unit_app.planning import Planning
 from assessment.unit_app.prepare import Prepare
 from assessment.unit_app.review import Review

@@ -8,10 +8,10 @@ from assessment.answers import AnswerSheet
 from assessment.comparison import DISAGREEMENT, Comparison, compare
 from assessment.cycle import PeriodState
 from assessment.i18n import _
+from assessment.panels.parts import lead, listing, sentence, subheading, table, unfolding
 from assessment.presentation import readable
 from assessment.summary import summarise
 from assessment.unit_app.desk import Desk
-from assessment.unit_app.parts import lead, listing, sentence, subheading, table, unfolding
 from assessment.unit_app.step import Step
 
 

@@ -1,14 +1,13 @@
 """Both versions of an answer that two windows have changed."""
 
-import html
 from collections.abc import Callable
 
 import ipywidgets as w
 
 from assessment.answers import Answer
 from assessment.i18n import _
+from assessment.panels.parts import alert, button
 from assessment.store import ConflictError
-from assessment.unit_app.parts import button
 
 
 class Conflict(w.VBox):
@@ -27,11 +26,6 @@ class Conflict(w.VBox):
         theirs = button(_("Keep the other"), keep_theirs)
         super().__init__([alert(f"{error}. {versions}"), w.HBox([mine, theirs])])
         self.item = error.item
-
-
-def alert(text: str) -> w.HTML:
-    """Return a sentence about something wrong, which is read aloud."""
-    return w.HTML(f'<div role="alert" class="bm-notice bm-wrong">{html.escape(text)}</div>')
 
 
 def in_words(answer: Answer) -> str:

@@ -5,12 +5,11 @@ from contextlib import contextmanager
 from dataclasses import dataclass, field
 
 from assessment.cycle import Period, PeriodState
-from assessment.errors import BermaknaError
 from assessment.i18n import _
 from assessment.loading import load_standard
+from assessment.panels.messages import Messages
 from assessment.standard import Standard
 from assessment.store import Store
-from assessment.unit_app.messages import Messages
 
 
 @dataclass
@@ -56,10 +55,8 @@ class Desk:
     @contextmanager
     def telling(self) -> Iterator[None]:
         """Show what goes wrong inside as a message; what was done before stays as it is."""
-        try:
+        with self.messages.telling():
             yield
-        except BermaknaError as error:
-            self.messages.say(str(error), wrong=True)
 
 
 def state_words() -> dict[PeriodState, str]:

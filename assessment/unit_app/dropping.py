@@ -2,14 +2,13 @@
 
 from collections.abc import Callable, Mapping, Sequence
 from dataclasses import dataclass
-from pathlib import PurePath
+from pathlib import Path, PurePath
 from typing import Any
 
 import anywidget
 import traitlets as t
 
-from assessment.unit_app.messages import STATIC
-
+STATIC = Path(__file__).parent / "static"
 # Bytes. A form with answers has 0.03 MB.
 LARGEST_FILE = 20 * 1024**2
 

@@ -7,8 +7,8 @@ import ipywidgets as w
 
 from assessment.cycle import FileReference
 from assessment.i18n import _
+from assessment.panels.parts import button, combobox, listing
 from assessment.unit_app.desk import Desk
-from assessment.unit_app.parts import button, combobox, listing
 
 # More names than these are no help in a list; a path can still be typed.
 MOST_NAMES = 500

@@ -4,10 +4,10 @@ import ipywidgets as w
 
 from assessment.cycle import Participant, PeriodState
 from assessment.i18n import _
-from assessment.unit_app.asking import Asking
+from assessment.panels.asking import Asking
+from assessment.panels.parts import lead, progress, sentence
 from assessment.unit_app.desk import Desk
 from assessment.unit_app.own_sheet import OwnSheet
-from assessment.unit_app.parts import lead, progress, sentence
 from assessment.unit_app.step import Step
 from assessment.unit_app.taking_over import TakingOver
 

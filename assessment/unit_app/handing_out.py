@@ -1,14 +1,11 @@
 """The spreadsheet for those who fill in without Jupyter, with the unit and period in it."""
 
-import html
-from base64 import b64encode
-
 import ipywidgets as w
 
 from assessment.exchange.workbook import empty_workbook
 from assessment.i18n import _
+from assessment.panels.parts import button, download
 from assessment.unit_app.desk import Desk
-from assessment.unit_app.parts import button
 
 EXCEL = "application/vnd.openxmlformats-officedocument.spreadsheetml.sheet"
 
@@ -25,10 +22,8 @@ class HandingOut(w.VBox):
         """Make the form of the period at hand, and a link to it."""
         period = self.desk.at_hand
         content = empty_workbook(period.standard, period.unit.name, period.name)
-        name = html.escape(f"{period.unit.name} {period.name}.xlsx", quote=True)
-        address = f"data:{EXCEL};base64,{b64encode(content).decode()}"
-        text = html.escape(_("Save {file}").format(file=f"{period.unit.name} {period.name}.xlsx"))
-        self.link.value = f'<p role="status"><a download="{name}" href="{address}">{text}</a></p>'
+        link = download(f"{period.unit.name} {period.name}.xlsx", EXCEL, content)
+        self.link.value = f'<p role="status">{link}</p>'
 
     def forget(self) -> None:
         """Take the link away, which is of the period that was at hand."""

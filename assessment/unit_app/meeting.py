@@ -5,12 +5,12 @@ import ipywidgets as w
 from assessment.answers import Answer
 from assessment.comparison import compare
 from assessment.i18n import _
+from assessment.panels.parts import Choice, button, paragraph, progress, subheading
 from assessment.store import ConflictError
 from assessment.unit_app.conflict import Conflict
 from assessment.unit_app.desk import Desk
 from assessment.unit_app.evidence_files import EvidenceFiles
 from assessment.unit_app.meeting_words import about_item, levels_of, proposal_of
-from assessment.unit_app.parts import Choice, button, paragraph, progress, subheading
 
 
 class Meeting(w.VBox):

@@ -7,8 +7,8 @@ from assessment.answers import AnswerSheet
 from assessment.comparison import Comparison
 from assessment.i18n import _
 from assessment.matrix import Choice
+from assessment.panels.parts import listing, sentence, unfolding
 from assessment.standard import Item, Standard
-from assessment.unit_app.parts import listing, sentence, unfolding
 
 
 def levels_of(standard: Standard, item: Item) -> list[tuple[str, Choice]]:

@@ -5,8 +5,8 @@ from collections.abc import Callable
 import ipywidgets as w
 
 from assessment.i18n import _
+from assessment.panels.parts import Choice, button, subheading
 from assessment.unit_app.desk import Desk
-from assessment.unit_app.parts import Choice, button, subheading
 from assessment.unit_app.stored_checklist import StoredChecklist
 
 

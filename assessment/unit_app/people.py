@@ -8,9 +8,9 @@ import pandas as pd
 
 from assessment.cycle import PeriodState
 from assessment.i18n import _
+from assessment.panels.parts import button, field, sentence, subheading, table
 from assessment.store.rows import folded
 from assessment.unit_app.desk import Desk
-from assessment.unit_app.parts import button, field, sentence, subheading, table
 
 
 class People(w.VBox):

@@ -4,12 +4,12 @@ import ipywidgets as w
 
 from assessment.cycle import PeriodState
 from assessment.i18n import _
+from assessment.panels.parts import card, lead, sentence, subheading, table, unfolding
 from assessment.presentation import readable
 from assessment.summary import summarise
 from assessment.unit_app.action_form import ActionForm
 from assessment.unit_app.actions import actions_table
 from assessment.unit_app.desk import Desk
-from assessment.unit_app.parts import card, lead, sentence, subheading, table, unfolding
 from assessment.unit_app.step import Step
 
 # More priorities than these are none.

@@ -5,8 +5,8 @@ import ipywidgets as w
 from assessment.cycle import Unit
 from assessment.i18n import _
 from assessment.loading import load_standard, standard_ids
+from assessment.panels.parts import Choice, button, card, field, lead
 from assessment.unit_app.desk import Desk, state_words
-from assessment.unit_app.parts import Choice, button, card, field, lead
 from assessment.unit_app.people import People
 
 

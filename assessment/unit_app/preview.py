@@ -10,10 +10,10 @@ from assessment.answers import Answer, AnswerSheet
 from assessment.cycle import Participant
 from assessment.differences import Difference
 from assessment.i18n import _
+from assessment.panels.parts import Choice, sentence, table, unfolding
 from assessment.store import Store
 from assessment.unit_app.conflict import choice_in_words
 from assessment.unit_app.incoming import Incoming, changes
-from assessment.unit_app.parts import Choice, sentence, table, unfolding
 from assessment.unit_app.people import next_alias
 
 

@@ -5,13 +5,13 @@ import ipywidgets as w
 from assessment.answers import AnswerSheet
 from assessment.cycle import Period, PeriodState
 from assessment.i18n import _
+from assessment.panels.asking import Asking
+from assessment.panels.parts import Choice, lead, sentence, subheading, table, unfolding
 from assessment.periods import compare_periods
 from assessment.presentation import readable
 from assessment.summary import summarise
-from assessment.unit_app.asking import Asking
 from assessment.unit_app.desk import Desk
 from assessment.unit_app.following import Following
-from assessment.unit_app.parts import Choice, lead, sentence, subheading, table, unfolding
 from assessment.unit_app.step import Step
 from assessment.unit_app.trail import trail
 

@@ -8,10 +8,10 @@ from assessment.answers import Answer
 from assessment.checklist import Checklist
 from assessment.errors import BermaknaError
 from assessment.i18n import _
+from assessment.panels.parts import alert, button
 from assessment.store import ConflictError, Saver, Store
 from assessment.store.saver import Saving
-from assessment.unit_app.conflict import Conflict, alert
-from assessment.unit_app.parts import button
+from assessment.unit_app.conflict import Conflict
 
 Step = Mapping[str, Answer]
 

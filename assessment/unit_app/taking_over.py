@@ -9,18 +9,18 @@ from assessment.errors import Problem
 from assessment.exchange.receiving import KINDS
 from assessment.exchange.share_code import read_share_codes
 from assessment.i18n import _
-from assessment.store.rows import folded
-from assessment.unit_app.desk import Desk
-from assessment.unit_app.dropping import Dropped, DropZone
-from assessment.unit_app.handing_out import HandingOut
-from assessment.unit_app.incoming import Incoming, fitting, read_file, with_aliases
-from assessment.unit_app.parts import (
+from assessment.panels.parts import (
     button,
     listing,
     paragraph,
     sentence,
     subheading,
 )
+from assessment.store.rows import folded
+from assessment.unit_app.desk import Desk
+from assessment.unit_app.dropping import Dropped, DropZone
+from assessment.unit_app.handing_out import HandingOut
+from assessment.unit_app.incoming import Incoming, fitting, read_file, with_aliases
 from assessment.unit_app.preview import Preview
 
 

@@ -6,8 +6,8 @@ import pandas as pd
 
 from assessment.cycle import Change, Period
 from assessment.i18n import _
+from assessment.panels.parts import listing, table, unfolding
 from assessment.unit_app.desk import Desk
-from assessment.unit_app.parts import listing, table, unfolding
 
 # The last ones are what people ask about; the store keeps all.
 MOST_CHANGES = 100

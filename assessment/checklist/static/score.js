@@ -11,16 +11,15 @@ function scorePlan(plan, choices) {
   };
 }
 
-// The plan of some sections alone, for a checklist that shows just those.
-function planOf(plan, sectionIds) {
-  const kept = plan.sections.map((section) => sectionIds.includes(section.id));
+// The plan of some items alone, and of the sections they stand in, for a checklist of just those.
+function planOf(plan, itemIds) {
+  const items = plan.items.filter((item) => itemIds.includes(item.id));
+  const kept = plan.sections.map((_section, place) => items.some((item) => item.section === place));
   const places = kept.map((_kept, place) => kept.slice(0, place).filter(Boolean).length);
   return {
     ...plan,
     sections: plan.sections.filter((_section, place) => kept[place]),
-    items: plan.items
-      .filter((item) => kept[item.section])
-      .map((item) => ({ ...item, section: places[item.section] })),
+    items: items.map((item) => ({ ...item, section: places[item.section] })),
   };
 }
 

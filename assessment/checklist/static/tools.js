@@ -1,45 +1,11 @@
-// The result with its bounds, and what can be done with the answers: save, open, print, erase, share.
-
-function armResult(view) {
-  const parts = {
-    range: make("span", { className: "bm-range" }),
-    mark: make("span", { className: "bm-mark" }),
-    text: make("p", { className: "bm-text" }),
-    saved: make("p", { className: "bm-saved" }),
-  };
-  parts.text.setAttribute("role", "status");
-  const meter = make("div", { className: "bm-meter" }, parts.range, parts.mark);
-  meter.setAttribute("aria-hidden", "true");
-  const box = make("div", { className: "bm-result" }, parts.text, meter, parts.saved);
-  box.setAttribute("role", "group");
-  box.setAttribute("aria-label", WORDS.result);
-  view.result = parts;
-  return box;
-}
-
-function renderResult(view, overall, sheet) {
-  const { range, mark, text, saved } = view.result;
-  const [low, high] = view.plan.values;
-  const share = (value) => `${(100 * (value - low)) / (high - low)}%`;
-  text.textContent = overall.text;
-  range.hidden = overall.low === null;
-  mark.hidden = overall.band === null;
-  if (!range.hidden) {
-    range.style.left = share(overall.low);
-    range.style.width = `${(100 * (overall.high - overall.low)) / (high - low)}%`;
-  }
-  if (!mark.hidden) mark.style.left = share(overall.score);
-  const state = isBlank(sheet) && !view.store.refused ? WORDS.empty : view.store.status();
-  saved.textContent = `${progress(view.shown.items, sheet)} · ${state}`;
-  saved.classList.toggle("bm-warning", view.store.refused);
-}
+// What can be done with the answers: save, open, print, erase, share.
 
 function armTools(view) {
   const file = make("input", { type: "file", accept: ".json,application/json", hidden: true });
   file.addEventListener("change", () => openFile(view, file));
   view.message = make("p", { className: "bm-message" });
   view.message.setAttribute("role", "status");
-  view.share = armShare(view.plan);
+  const share = armShare(view.plan);
   const tools = make(
     "div",
     { className: "bm-tools" },
@@ -47,12 +13,18 @@ function armTools(view) {
     button(WORDS.open, () => file.click()),
     button(WORDS.print, () => window.print()),
     button(WORDS.erase, () => erase(view)),
-    view.share.open,
+    share.open,
     file,
   );
   tools.setAttribute("role", "group");
   tools.setAttribute("aria-label", WORDS.tools);
-  return [tools, view.share.box, aboutFields(view), view.message];
+  return {
+    elements: [tools, share.box, aboutFields(view), view.message],
+    render: (sheet) => {
+      for (const field of ABOUT_FIELDS) setText(view.about[field], sheet[field]);
+      share.render(sheet);
+    },
+  };
 }
 
 function aboutFields(view) {

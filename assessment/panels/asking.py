@@ -5,7 +5,7 @@ from collections.abc import Callable
 import ipywidgets as w
 
 from assessment.i18n import _
-from assessment.unit_app.parts import button, sentence
+from assessment.panels.parts import button, sentence
 
 
 class Asking(w.VBox):

@@ -1,22 +1,25 @@
-"""The small parts that every step is laid out from."""
+"""The small parts that every step of an app is laid out from."""
 
 import html
+from base64 import b64encode
 from collections.abc import Callable, Iterable, Sequence
+from pathlib import Path
 from typing import Any
 
 import ipywidgets as w
 import pandas as pd
 
 from assessment.i18n import _
-from assessment.unit_app.messages import STATIC
+from assessment.panels.messages import STATIC
 
 # A column with texts of more letters than this is given room, and the table scrolls instead.
 LONG_TEXT, ROOM = 28, "13rem"
 
 
-def style() -> str:
-    """Return the stylesheet of the app as an element."""
-    return f"<style>{(STATIC / 'unit_app.css').read_text(encoding='utf-8')}</style>"
+def style(*more: Path) -> str:
+    """Return the stylesheet of the apps, and more that an app adds, as an element."""
+    sheets = (path.read_text(encoding="utf-8") for path in (STATIC / "panels.css", *more))
+    return f"<style>{''.join(sheets)}</style>"
 
 
 def lead(title: str, text: str) -> w.HTML:
@@ -41,9 +44,21 @@ def sentence(text: str) -> str:
     return f"<p>{html.escape(text)}</p>"
 
 
+def alert(text: str) -> w.HTML:
+    """Return a sentence about something wrong, which is read aloud."""
+    return w.HTML(f'<div role="alert" class="bm-notice bm-wrong">{html.escape(text)}</div>')
+
+
 def listing(texts: Iterable[str]) -> str:
     """Return plain texts as a list."""
     return f"<ul>{''.join(f'<li>{html.escape(text)}</li>' for text in texts)}</ul>"
+
+
+def download(name: str, kind: str, content: bytes) -> str:
+    """Return a link that saves a file of a media type under a name."""
+    text = html.escape(_("Save {file}").format(file=name))
+    address = f"data:{kind};base64,{b64encode(content).decode()}"
+    return f'<a download="{html.escape(name, quote=True)}" href="{address}">{text}</a>'
 
 
 def unfolding(title: str, content: str) -> str:
@@ -95,6 +110,11 @@ def combobox(description: str, placeholder: str = "") -> w.Combobox:
 def day(description: str) -> w.DatePicker:
     """Return a field for a day."""
     return _labelled(w.DatePicker(description=description))
+
+
+def number(description: str, value: int, least: int, most: int) -> w.BoundedIntText:
+    """Return a field for a whole number with its label above it."""
+    return _labelled(w.BoundedIntText(description=description, value=value, min=least, max=most))
 
 
 class Choice(w.Dropdown):

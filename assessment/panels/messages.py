@@ -1,9 +1,13 @@
 """The line of messages, which is read aloud."""
 
+from collections.abc import Iterator
+from contextlib import contextmanager
 from pathlib import Path
 
 import anywidget
 import traitlets as t
+
+from assessment.errors import BermaknaError
 
 STATIC = Path(__file__).parent / "static"
 
@@ -24,3 +28,11 @@ class Messages(anywidget.AnyWidget):
         self.text = ""
         self.wrong = wrong
         self.text = text
+
+    @contextmanager
+    def telling(self) -> Iterator[None]:
+        """Show what goes wrong inside as a message; what was done before stays as it is."""
+        try:
+            yield
+        except BermaknaError as error:
+            self.say(str(error), wrong=True)

@@ -1,0 +1,117 @@
+"""What all steps share: the store, the workshop at hand, and the line of messages."""
+
+from collections.abc import Callable, Iterator
+from contextlib import contextmanager
+from dataclasses import dataclass, field
+
+from assessment.errors import BermaknaError
+from assessment.i18n import _
+from assessment.loading import load_standard
+from assessment.panels.messages import Messages
+from assessment.plan import PlannedItem, compile_plan
+from assessment.room_results import GroupResults, group_results
+from assessment.standard import Standard
+from assessment.store import Store, UnknownWorkshopError
+from assessment.workshop import Phase, Workshop, asked_items
+
+# Long enough for two sections, as the trainer's pages of the handbook plan it.
+USUAL_MINUTES = 15
+
+
+@dataclass
+class Desk:
+    """The desk at which a trainer works; ``workshop`` is ``None`` until one is chosen.
+
+    ``minutes`` is how long a round is opened, 0 for until it is closed; ``unsaved_forms`` counts
+    the paper forms that are typed in and not stored, ``chosen`` are the items to talk about.
+    ``listeners`` are called when the workshop, or how far it is, has changed.
+    """
+
+    store: Store
+    workshop: Workshop | None = None
+    messages: Messages = field(default_factory=Messages)
+    minutes: int = USUAL_MINUTES
+    unsaved_forms: int = 0
+    chosen: list[str] = field(default_factory=list)
+    listeners: list[Callable[[], None]] = field(default_factory=list)
+
+    @property
+    def at_hand(self) -> Workshop:
+        """The chosen workshop; raises ``BermaknaError`` when there is none."""
+        if self.workshop is None:
+            raise BermaknaError(_("Choose or begin a workshop first (step 1)."))
+        return self.workshop
+
+    @property
+    def standard(self) -> Standard:
+        """The standard of the workshop."""
+        return load_standard(self.at_hand.standard)
+
+    @property
+    def items(self) -> list[PlannedItem]:
+        """The items that the workshop asks."""
+        return asked_items(compile_plan(self.standard), self.at_hand.sections)
+
+    @property
+    def revealed(self) -> bool:
+        """Whether the room may see the group's answers."""
+        return self.at_hand.phase in (Phase.REVEALED, Phase.ENDED)
+
+    def results(self) -> GroupResults:
+        """Return what may be shown of the group; raises ``StoreError`` before the reveal."""
+        answers = self.store.workshops.answers(self.at_hand)
+        return group_results(self.standard, self.at_hand.sections, answers)
+
+    def take(self, workshop: Workshop | None) -> None:
+        """Put a workshop on the desk and let every step show it."""
+        if workshop is None or self.workshop is None or workshop.id != self.workshop.id:
+            self.chosen = []
+        self.workshop = workshop
+        for listener in self.listeners:
+            listener()
+
+    def renew(self) -> bool:
+        """Read again how far the workshop is; return whether that has changed.
+
+        Its time may be over, or another window may have moved it on or erased it.
+        """
+        before = self.workshop
+        if before is not None:
+            try:
+                self.workshop = self.store.workshops.find(before.code)
+            except UnknownWorkshopError:
+                self.workshop = None
+        return self.workshop != before
+
+    def require_forms_stored(self) -> None:
+        """Raise ``BermaknaError`` while typed forms would go to another round, or be lost."""
+        if self.unsaved_forms:
+            message = _("{n} paper forms are typed in and not stored; store them first (step 2).")
+            raise BermaknaError(message.format(n=self.unsaved_forms))
+
+    def say(self, text: str) -> None:
+        """Show a message, which is read aloud as well."""
+        self.messages.say(text)
+
+    @contextmanager
+    def telling(self) -> Iterator[None]:
+        """Show what goes wrong inside as a message; what was done before stays as it is."""
+        with self.messages.telling():
+            yield
+
+
+def phase_words() -> dict[Phase, str]:
+    """Return what each phase of a workshop is called."""
+    return {
+        Phase.CLOSED: _("closed"),
+        Phase.OPEN: _("open for answers"),
+        Phase.REVEALED: _("revealed"),
+        Phase.ENDED: _("ended"),
+    }
+
+
+def round_words(workshop: Workshop) -> str:
+    """Return what the round at hand is called; nothing where there is only one."""
+    if workshop.rounds == 1:
+        return ""
+    return _("round before") if workshop.round == 1 else _("round after")
