@@ -52,6 +52,29 @@ def expect_phase(page: Page, words: str) -> None:
     expect(page.locator(".ws-phase")).to_contain_text(words)
 
 
+def test_a_phone_whose_clock_is_years_off_takes_part_like_any_other(
+    page: Page, url: str, trainer: Store
+) -> None:
+    page.add_init_script(
+        """{
+            const Right = Date, off = -5 * 365 * 86_400_000;
+            window.Date = class extends Right {
+                constructor(...given) {
+                    given.length ? super(...given) : super(Right.now() + off);
+                }
+                static now() { return Right.now() + off; }
+            };
+        }"""
+    )
+    begun = trainer.workshops.begin("Lokakarya contoh", "praktik", ["B1"])
+    workshop = trainer.workshops.open(begun, minutes=25)
+    join(page, url, workshop)
+    expect(page.locator(".ws-phase")).to_contain_text("24")
+    page.locator('[data-item="B1-1"] [data-choice="2"] input').check()
+    expect_sent(page)
+    assert trainer.workshops.progress(workshop).people == 1
+
+
 def test_a_room_answers_twice_and_sees_what_changed(page: Page, url: str, trainer: Store) -> None:
     shops = trainer.workshops
     workshop = open_workshop(trainer, rounds=2)

@@ -266,6 +266,29 @@ def test_who_sends_and_posts_a_code_too_counts_once(store: Store, workshop: Work
     assert token not in repr(store.workshops.all())
 
 
+def test_a_whole_chat_gives_everyone_once_and_names_what_is_damaged(
+    store: Store, workshop: Workshop
+) -> None:
+    chat = [f"[24/11/26 09.{line % 60:02}] Peserta {line % 31}: baik, terima kasih" for line in
+            range(500)]  # fmt: skip
+    for number in range(30):
+        level = {item: Answer(choice=1 + number % 4) for item in ITEMS}
+        sheet = AnswerSheet(
+            sheet=phone(number)[1], standard="praktik", version=PLAN.version, answers=level
+        )
+        code = share_code(sheet)
+        chat[16 * number] += f" {code}"
+        if number < 3:
+            chat[480 + number] = f"> {code.lower()}"
+        if number == 7:
+            chat[16 * number] = f"kode saya {code[:-4]}9{code[-3:]}"
+    sheets, problems = read_share_codes("\n".join(chat))
+    added = store.workshops.add_sheets(workshop, sheets)
+    assert (added.new, added.again, added.left_out) == (29, 0, [])
+    assert sorted(problem.line for problem in problems) == [113, 481, 482, 483]
+    assert store.workshops.progress(workshop).complete == 29
+
+
 def test_paper_sheets_come_in_while_the_round_is_closed_and_may_be_typed_again(
     store: Store, workshop: Workshop
 ) -> None:

@@ -1,5 +1,6 @@
 """The app: the handbook, the pages of a workshop, and what its phones send."""
 
+import asyncio
 from collections.abc import AsyncIterator, Callable
 from contextlib import asynccontextmanager
 from pathlib import Path
@@ -25,7 +26,9 @@ def make_app(folder: Path, open_store: Callable[[], Store]) -> FastAPI:
 
     @asynccontextmanager
     async def running(_app: FastAPI) -> AsyncIterator[None]:
+        erasing = asyncio.create_task(service.erase_in_time())
         yield
+        erasing.cancel()
         await run_in_threadpool(service.close)
 
     app = FastAPI(
