@@ -15,7 +15,7 @@ from tests.pressing import press, read
 
 
 def at_a_desk(store: Store, period: Period) -> Desk:
-    desk = Desk(store)
+    desk = Desk(store=store)
     desk.take(period)
     return desk
 

@@ -28,7 +28,7 @@ def period(store: Store) -> Period:
 
 @pytest.fixture
 def taking(store: Store, period: Period) -> TakingOver:
-    return TakingOver(Desk(store, period))
+    return TakingOver(Desk(store=store, period=period))
 
 
 def sheet_of(alias: str, choices: dict[str, Choice], **about: str) -> AnswerSheet:
@@ -152,7 +152,7 @@ def test_a_page_may_keep_its_id_from_one_period_to_the_next(
     taking.read_files([file_of("a.json", sheet)])
     press(taking, _("Take over"))
     later = store.periods.open(period.unit, "2026-2", "unit")
-    again = TakingOver(Desk(store, later))
+    again = TakingOver(Desk(store=store, period=later))
     again.read_files([file_of("a.json", sheet)])
     press(again, _("Take over"))
     assert kept(store, later) == {"Penilai A": {"P1-1": 1}}

@@ -29,7 +29,7 @@ ITEMS = [item.id for item in load_standard("unit").items]
 
 @pytest.fixture
 def steps(store: Store) -> Iterator[Steps]:
-    opened = Steps(Desk(store))
+    opened = Steps(Desk(store=store))
     yield opened
     opened.later[0].leave()
 

@@ -174,12 +174,13 @@ def close_round(trainer: Person, store: Store, workshop: Workshop, *, then: str)
 def make_files(trainer: Person, folder: Path) -> None:
     """Make all three files, and look into them."""
     trainer.step(5, trainer.button(_("Make the workbook (Excel)")))
-    for name in (
-        _("Make the workbook (Excel)"),
-        _("Make the report (PDF)"),
-        _("Make the slides (PowerPoint)"),
-    ):
-        trainer.press(name, then="lokakarya")
+    kinds = {
+        "xlsx": _("Make the workbook (Excel)"),
+        "pdf": _("Make the report (PDF)"),
+        "pptx": _("Make the slides (PowerPoint)"),
+    }
+    for kind, name in kinds.items():
+        trainer.press(name, then=f"Lokakarya-contoh.{kind}")
     assert len(load_workbook(folder / "Lokakarya-contoh.xlsx").sheetnames) > 3
     pages = PdfReader(folder / "Lokakarya-contoh.pdf").pages
     assert "Lokakarya contoh" in pages[0].extract_text().replace("\n", " ")

@@ -35,14 +35,14 @@ STANDARD = load_standard(PLAN.standard)
 
 @pytest.fixture
 def steps(store: Store) -> Steps:
-    return Steps(Desk(store))
+    return Steps(Desk(store=store))
 
 
 @pytest.fixture
 def at_work(store: Store) -> Steps:
     """The steps on an open workshop of one round."""
     open_workshop(store)
-    return Steps(Desk(store))
+    return Steps(Desk(store=store))
 
 
 def step(steps: Steps, number: int) -> object:
@@ -336,7 +336,7 @@ def test_before_and_after_stand_with_their_uncertainty(store: Store) -> None:
     workshop = store.workshops.next_round(store.workshops.close(workshop))
     workshop = store.workshops.open(workshop)
     fill_room(store, workshop, MIN_GROUP, round_=2, up=1)
-    steps = Steps(Desk(store))
+    steps = Steps(Desk(store=store))
     shown = read(reveal(steps))
     assert _("From before to after") in shown
     assert "95" in shown

@@ -5,12 +5,12 @@ import ipywidgets as w
 from assessment.cycle import PeriodState
 from assessment.i18n import _
 from assessment.panels.parts import lead, sentence
+from assessment.panels.steps import Step
 from assessment.unit_app.desk import Desk
 from assessment.unit_app.meeting import Meeting
-from assessment.unit_app.step import Step
 
 
-class Agree(Step):
+class Agree(Step[Desk]):
     """The meeting, as long as the period is closed and not locked."""
 
     def __init__(self, desk: Desk) -> None:

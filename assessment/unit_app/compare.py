@@ -9,13 +9,13 @@ from assessment.comparison import DISAGREEMENT, Comparison, compare
 from assessment.cycle import PeriodState
 from assessment.i18n import _
 from assessment.panels.parts import lead, listing, sentence, subheading, table, unfolding
+from assessment.panels.steps import Step
 from assessment.presentation import readable
 from assessment.summary import summarise
 from assessment.unit_app.desk import Desk
-from assessment.unit_app.step import Step
 
 
-class Compare(Step):
+class Compare(Step[Desk]):
     """Disagreements first, then how far all agree, and what to ask before agreeing."""
 
     def __init__(self, desk: Desk) -> None:

@@ -1,28 +1,19 @@
-"""What all steps share: the store, the period at hand, and the line of messages."""
+"""The desk of a unit: the period at hand, beside what every app has."""
 
-from collections.abc import Callable, Iterator
-from contextlib import contextmanager
-from dataclasses import dataclass, field
+from dataclasses import dataclass
 
 from assessment.cycle import Period, PeriodState
 from assessment.i18n import _
 from assessment.loading import load_standard
-from assessment.panels.messages import Messages
+from assessment.panels.desk import SharedDesk
 from assessment.standard import Standard
-from assessment.store import Store
 
 
-@dataclass
-class Desk:
-    """The desk at which a unit works; ``period`` is ``None`` until one is chosen.
+@dataclass(kw_only=True)
+class Desk(SharedDesk):
+    """The desk at which a unit works; ``period`` is ``None`` until one is chosen."""
 
-    ``listeners`` are called when the period, or how far it is, has changed.
-    """
-
-    store: Store
     period: Period | None = None
-    messages: Messages = field(default_factory=Messages)
-    listeners: list[Callable[[], None]] = field(default_factory=list)
 
     @property
     def at_hand(self) -> Period:
@@ -39,24 +30,13 @@ class Desk:
     def take(self, period: Period | None) -> None:
         """Put a period on the desk and let every step show it."""
         self.period = period
-        for listener in self.listeners:
-            listener()
+        self.tell_all()
 
     def renew(self) -> None:
         """Read again how far the period is: another window may have closed or locked it."""
         if self.period is not None:
             kept = self.store.periods.of(self.period.unit)
             self.period = next((one for one in kept if one.id == self.at_hand.id), self.period)
-
-    def say(self, text: str) -> None:
-        """Show a message, which is read aloud as well."""
-        self.messages.say(text)
-
-    @contextmanager
-    def telling(self) -> Iterator[None]:
-        """Show what goes wrong inside as a message; what was done before stays as it is."""
-        with self.messages.telling():
-            yield
 
 
 def state_words() -> dict[PeriodState, str]:

@@ -6,13 +6,13 @@ from assessment.cycle import Participant, PeriodState
 from assessment.i18n import _
 from assessment.panels.asking import Asking
 from assessment.panels.parts import lead, progress, sentence
+from assessment.panels.steps import Step
 from assessment.unit_app.desk import Desk
 from assessment.unit_app.own_sheet import OwnSheet
-from assessment.unit_app.step import Step
 from assessment.unit_app.taking_over import TakingOver
 
 
-class Fill(Step):
+class Fill(Step[Desk]):
     """How far everyone is, one's own sheet, and files; then the end of the blind part."""
 
     def __init__(self, desk: Desk) -> None:

@@ -5,18 +5,18 @@ import ipywidgets as w
 from assessment.cycle import PeriodState
 from assessment.i18n import _
 from assessment.panels.parts import card, lead, sentence, subheading, table, unfolding
+from assessment.panels.steps import Step
 from assessment.presentation import readable
 from assessment.summary import summarise
 from assessment.unit_app.action_form import ActionForm
 from assessment.unit_app.actions import actions_table
 from assessment.unit_app.desk import Desk
-from assessment.unit_app.step import Step
 
 # More priorities than these are none.
 PRIORITIES = 3
 
 
-class Planning(Step):
+class Planning(Step[Desk]):
     """The gaps in their order, and the actions that were agreed on."""
 
     def __init__(self, desk: Desk) -> None:

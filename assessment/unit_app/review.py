@@ -7,16 +7,16 @@ from assessment.cycle import Period, PeriodState
 from assessment.i18n import _
 from assessment.panels.asking import Asking
 from assessment.panels.parts import Choice, lead, sentence, subheading, table, unfolding
+from assessment.panels.steps import Step
 from assessment.periods import compare_periods
 from assessment.presentation import readable
 from assessment.summary import summarise
 from assessment.unit_app.desk import Desk
 from assessment.unit_app.following import Following
-from assessment.unit_app.step import Step
 from assessment.unit_app.trail import trail
 
 
-class Review(Step):
+class Review(Step[Desk]):
     """Compare with an earlier period, follow its actions, and lock this one."""
 
     def __init__(self, desk: Desk) -> None:

@@ -8,19 +8,19 @@ import ipywidgets as w
 from assessment.i18n import _
 from assessment.panels.asking import Asking
 from assessment.panels.parts import button, card, lead, number, progress, sentence
+from assessment.panels.steps import Step
 from assessment.wording import print_percent
 from assessment.workshop import Phase, Progress, Workshop
 from assessment.workshop_app.codes import ShareCodes
 from assessment.workshop_app.desk import Desk, round_words
 from assessment.workshop_app.paper import Paper
 from assessment.workshop_app.pulse import Pulse
-from assessment.workshop_app.step import Step
 
 SECONDS = 2.0
 MOST_MINUTES = 600
 
 
-class Collecting(Step):
+class Collecting(Step[Desk]):
     """How far the room is, without names, and the other ways in beside the phones."""
 
     def __init__(self, desk: Desk) -> None:

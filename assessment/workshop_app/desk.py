@@ -1,45 +1,39 @@
-"""What all steps share: the store, the workshop at hand, and the line of messages."""
+"""The desk of a trainer: the workshop at hand, beside what every app has."""
 
-from collections.abc import Callable, Iterator
-from contextlib import contextmanager
 from dataclasses import dataclass, field
 
 from assessment.errors import BermaknaError
 from assessment.i18n import _
 from assessment.loading import load_standard
-from assessment.panels.messages import Messages
+from assessment.panels.desk import SharedDesk
 from assessment.plan import PlannedItem, compile_plan
 from assessment.room_results import GroupResults, group_results
 from assessment.standard import Standard
-from assessment.store import Store, UnknownWorkshopError
+from assessment.store import UnknownWorkshopError
 from assessment.workshop import Phase, Workshop, asked_items
 
 # Long enough for two sections, as the trainer's pages of the handbook plan it.
 USUAL_MINUTES = 15
 
 
-@dataclass
-class Desk:
+@dataclass(kw_only=True)
+class Desk(SharedDesk):
     """The desk at which a trainer works; ``workshop`` is ``None`` until one is chosen.
 
     ``minutes`` is how long a round is opened, 0 for until it is closed; ``unsaved_forms`` counts
     the paper forms that are typed in and not stored, ``chosen`` are the items to talk about.
-    ``listeners`` are called when the workshop, or how far it is, has changed.
     """
 
-    store: Store
     workshop: Workshop | None = None
-    messages: Messages = field(default_factory=Messages)
     minutes: int = USUAL_MINUTES
     unsaved_forms: int = 0
     chosen: list[str] = field(default_factory=list)
-    listeners: list[Callable[[], None]] = field(default_factory=list)
 
     @property
     def at_hand(self) -> Workshop:
         """The chosen workshop; raises ``BermaknaError`` when there is none."""
         if self.workshop is None:
-            raise BermaknaError(_("Choose or begin a workshop first (step 1)."))
+            raise BermaknaError(no_workshop())
         return self.workshop
 
     @property
@@ -67,8 +61,7 @@ class Desk:
         if workshop is None or self.workshop is None or workshop.id != self.workshop.id:
             self.chosen = []
         self.workshop = workshop
-        for listener in self.listeners:
-            listener()
+        self.tell_all()
 
     def renew(self) -> bool:
         """Read again how far the workshop is; return whether that has changed.
@@ -89,15 +82,10 @@ class Desk:
             message = _("{n} paper forms are typed in and not stored; store them first (step 2).")
             raise BermaknaError(message.format(n=self.unsaved_forms))
 
-    def say(self, text: str) -> None:
-        """Show a message, which is read aloud as well."""
-        self.messages.say(text)
 
-    @contextmanager
-    def telling(self) -> Iterator[None]:
-        """Show what goes wrong inside as a message; what was done before stays as it is."""
-        with self.messages.telling():
-            yield
+def no_workshop() -> str:
+    """Say what to do without a workshop."""
+    return _("Choose or begin a workshop first (step 1).")
 
 
 def phase_words() -> dict[Phase, str]:

@@ -5,17 +5,17 @@ import pandas as pd
 
 from assessment.i18n import _
 from assessment.panels.parts import Choice, card, lead, sentence
+from assessment.panels.steps import Step
 from assessment.workshop_app.desk import Desk
 from assessment.workshop_app.item_slide import item_slide
 from assessment.workshop_app.projector import Projector
-from assessment.workshop_app.step import Step
 from assessment.workshop_app.wall import Wall
 
 # More than these are not talked about in twenty minutes.
 MOST_ITEMS = 3
 
 
-class Discussing(Step):
+class Discussing(Step[Desk]):
     """The items to talk about, each as a slide, and the wall of commitments."""
 
     def __init__(self, desk: Desk) -> None:

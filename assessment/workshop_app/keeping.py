@@ -6,14 +6,14 @@ from assessment.errors import BermaknaError
 from assessment.i18n import _
 from assessment.panels.asking import Asking
 from assessment.panels.parts import button, card, field, lead, sentence
+from assessment.panels.steps import Step
 from assessment.workshop import Phase
 from assessment.workshop_app.desk import Desk
 from assessment.workshop_app.exports import Exports
 from assessment.workshop_app.joining import grouped
-from assessment.workshop_app.step import Step
 
 
-class Keeping(Step):
+class Keeping(Step[Desk]):
     """Files of the results, the end of the workshop, and its erasure."""
 
     def __init__(self, desk: Desk) -> None:

@@ -5,12 +5,12 @@ import ipywidgets as w
 from assessment.i18n import _
 from assessment.panels.asking import Asking
 from assessment.panels.parts import lead, sentence
+from assessment.panels.steps import Step
 from assessment.workshop_app.desk import Desk
 from assessment.workshop_app.result_view import result_view
-from assessment.workshop_app.step import Step
 
 
-class Revealing(Step):
+class Revealing(Step[Desk]):
     """The question before the reveal, and the results after it."""
 
     def __init__(self, desk: Desk) -> None:

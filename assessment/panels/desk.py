@@ -1,0 +1,36 @@
+"""What all steps of an app share: the store, the line of messages, and who follows."""
+
+from collections.abc import Callable, Iterator
+from contextlib import contextmanager
+from dataclasses import dataclass, field
+
+from assessment.panels.messages import Messages
+from assessment.store import Store
+
+
+@dataclass(kw_only=True)
+class SharedDesk:
+    """The part of a desk that no app does without; ``listeners`` are called after a change."""
+
+    store: Store
+    messages: Messages = field(default_factory=Messages)
+    listeners: list[Callable[[], None]] = field(default_factory=list)
+
+    def tell_all(self) -> None:
+        """Let every step show what has changed."""
+        for listener in self.listeners:
+            listener()
+
+    def renew(self) -> object:
+        """Read again what is at hand: another window may have moved it on."""
+        raise NotImplementedError
+
+    def say(self, text: str) -> None:
+        """Show a message, which is read aloud as well."""
+        self.messages.say(text)
+
+    @contextmanager
+    def telling(self) -> Iterator[None]:
+        """Show what goes wrong inside as a message; what was done before stays as it is."""
+        with self.messages.telling():
+            yield
