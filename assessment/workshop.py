@@ -9,6 +9,8 @@ from assessment.plan import PlannedItem, ScoringPlan
 
 # Digits that everyone can read aloud and type on any phone.
 CODE_DIGITS = 8
+# Answers before and after.
+MOST_ROUNDS = 2
 # Days after which a workshop is erased, unless its trainer says otherwise.
 USUAL_DAYS = 30
 # Letters of a commitment: two sentences fit on a card of the wall.
@@ -86,6 +88,11 @@ class Commitment:
     id: int
     text: str
     hidden: bool
+
+
+def grouped(code: str) -> str:
+    """Return a code in groups of four digits, as it is read aloud."""
+    return " ".join(code[at : at + 4] for at in range(0, len(code), 4))
 
 
 def asked_items(plan: ScoringPlan, sections: tuple[str, ...]) -> list[PlannedItem]:

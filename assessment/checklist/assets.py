@@ -8,8 +8,8 @@ from assessment.i18n import language
 
 STATIC = Path(__file__).parent / "static"
 
-# In the order in which they build on one another.
-PARTS = (
+# In the order in which they build on one another; the shared ones serve a workshop's page too.
+SHARED = (
     "score.js",
     "sheet.js",
     "device.js",
@@ -19,9 +19,8 @@ PARTS = (
     "view.js",
     "result.js",
     "mounting.js",
-    "tools.js",
-    "checklist.js",
 )
+PARTS = (*SHARED, "tools.js", "checklist.js")
 
 
 def _body() -> str:

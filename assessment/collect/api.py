@@ -19,7 +19,7 @@ from assessment.collect.guard import LONGEST_BODY
 from assessment.collect.result_bodies import Results
 from assessment.collect.revealed import revealed_results
 from assessment.i18n import _
-from assessment.workshop import Phase, Workshop
+from assessment.workshop import MOST_ROUNDS, Phase, Workshop
 
 FAILURES = {
     HTTPStatus.UNAUTHORIZED: "The token is missing or is none.",
@@ -86,7 +86,9 @@ def send_sheet(body: SheetBody, visit: OwnVisit, token: OwnToken) -> KeptSheet:
 
 @router.delete("/sheet", status_code=HTTPStatus.NO_CONTENT, responses=failing(*WRITING))
 def withdraw_sheet(
-    visit: OwnVisit, token: OwnToken, round_: Annotated[int, Query(alias="round", ge=1, le=2)]
+    visit: OwnVisit,
+    token: OwnToken,
+    round_: Annotated[int, Query(alias="round", ge=1, le=MOST_ROUNDS)],
 ) -> None:
     """Take a phone's own sheet back, while its round is open."""
     visit.workshops.withdraw(visit.code, token, round_)

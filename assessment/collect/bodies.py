@@ -4,7 +4,7 @@ from typing import Annotated, Literal
 
 from pydantic import BaseModel, ConfigDict, Field, StrictInt, StringConstraints
 
-from assessment.workshop import LONGEST_COMMITMENT, Phase, SentSheet
+from assessment.workshop import LONGEST_COMMITMENT, MOST_ROUNDS, Phase, SentSheet
 
 # More than any standard has items; which ones a workshop asks, its store knows.
 MOST_CHOICES = 200
@@ -14,7 +14,7 @@ HIGHEST_REVISION = 2**53 - 1
 SheetId = Annotated[str, StringConstraints(pattern=r"^[0-9a-f]{8}(-[0-9a-f]{4}){3}-[0-9a-f]{12}$")]
 ItemId = Annotated[str, StringConstraints(pattern=r"^[A-Za-z0-9-]{1,12}$")]
 Level = Annotated[StrictInt, Field(ge=0, le=9)]
-Round = Annotated[StrictInt, Field(ge=1, le=2)]
+Round = Annotated[StrictInt, Field(ge=1, le=MOST_ROUNDS)]
 Revision = Annotated[StrictInt, Field(ge=0, le=HIGHEST_REVISION)]
 
 

@@ -14,8 +14,9 @@ from assessment.collect.service import Service
 from assessment.i18n import _
 from assessment.store import UnknownWorkshopError
 from assessment.store.workshops import Workshops
+from assessment.workshop import CODE_DIGITS
 
-CODE = re.compile(r"[0-9]{8}")
+CODE = re.compile(rf"[0-9]{{{CODE_DIGITS}}}")
 TOKEN = re.compile(r"[A-Za-z0-9_-]{43}")
 
 # Long enough that guessing is slow, short enough for a person who has mistyped.

@@ -4,6 +4,7 @@ import json
 import re
 from pathlib import Path
 
+from assessment.checklist.assets import SHARED
 from assessment.checklist.assets import STATIC as CHECKLIST
 from assessment.checklist.assets import stylesheet as checklist_stylesheet
 from assessment.collect.page_words import all_words
@@ -14,18 +15,7 @@ from assessment.workshop import LONGEST_COMMITMENT
 
 STATIC = Path(__file__).parent / "static"
 
-# In the order in which they build on one another; the shared ones are the checklist's own.
-SHARED = (
-    "score.js",
-    "sheet.js",
-    "device.js",
-    "elements.js",
-    "share_code.js",
-    "share_box.js",
-    "view.js",
-    "result.js",
-    "mounting.js",
-)
+# In the order in which they build on one another, after those of the checklist.
 PARTS = (
     "kept.js",
     "tasks.js",

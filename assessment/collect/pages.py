@@ -13,7 +13,7 @@ from assessment.plan import compile_plan
 from assessment.standard import Section, Standard
 from assessment.suppression import MIN_GROUP
 from assessment.templates import templates
-from assessment.workshop import LONGEST_COMMITMENT, Workshop, asked_items
+from assessment.workshop import LONGEST_COMMITMENT, Workshop, asked_items, grouped
 
 
 def join_page(workshop: Workshop | None, code: str) -> str:
@@ -29,6 +29,7 @@ def join_page(workshop: Workshop | None, code: str) -> str:
     return _render(
         "workshop.html",
         workshop=workshop,
+        code=grouped(workshop.code),
         form=render_sections(standard, asked),
         left_out=left_out,
         kept_until=format_date(

@@ -10,9 +10,11 @@ from assessment.materials.layouts import MEDIA, SECOND, TEXT, THIRD
 from assessment.materials.lines import Line, line
 from assessment.materials.pictures import qr_png
 from assessment.materials.slides import Deck, Slide
+from assessment.workshop import CODE_DIGITS, grouped
 
-ADDRESS = re.compile(r"(?P<page>https?://[^\s/?#]+(?:/[^\s/?#]+)*)/(?P<code>\d{8})/?")
-HALF = 4
+ADDRESS = re.compile(
+    rf"(?P<page>https?://[^\s/?#]+(?:/[^\s/?#]+)*)/(?P<code>\d{{{CODE_DIGITS}}})/?"
+)
 LETTERS = 18
 
 
@@ -31,7 +33,7 @@ class Join:
     @property
     def digits(self) -> str:
         """The code as it is read aloud."""
-        return f"{self.code[:HALF]} {self.code[HALF:]}"
+        return grouped(self.code)
 
 
 def read_join(address: str) -> Join:

@@ -1,5 +1,6 @@
 """What all steps of an app share: the store, the line of messages, and who follows."""
 
+from abc import ABC, abstractmethod
 from collections.abc import Callable, Iterator
 from contextlib import contextmanager
 from dataclasses import dataclass, field
@@ -9,7 +10,7 @@ from assessment.store import Store
 
 
 @dataclass(kw_only=True)
-class SharedDesk:
+class SharedDesk(ABC):
     """The part of a desk that no app does without; ``listeners`` are called after a change."""
 
     store: Store
@@ -21,9 +22,9 @@ class SharedDesk:
         for listener in self.listeners:
             listener()
 
+    @abstractmethod
     def renew(self) -> object:
         """Read again what is at hand: another window may have moved it on."""
-        raise NotImplementedError
 
     def say(self, text: str) -> None:
         """Show a message, which is read aloud as well."""

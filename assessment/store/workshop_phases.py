@@ -16,9 +16,8 @@ from assessment.store.rows import required
 from assessment.store.schema import WorkshopRow
 from assessment.store.sent_rows import sent_to
 from assessment.store.workshop_rows import erase_row, held_row, known_row, today, workshop_of
-from assessment.workshop import CODE_DIGITS, USUAL_DAYS, Phase, Workshop, asked_items
+from assessment.workshop import CODE_DIGITS, MOST_ROUNDS, USUAL_DAYS, Phase, Workshop, asked_items
 
-BEFORE_AND_AFTER = 2
 MOST_DAYS = 366
 
 
@@ -43,7 +42,7 @@ class WorkshopPhases:
         for other than one or two rounds or 1 to 366 days.
         """
         title = required(title, _("the workshop needs a title"))
-        _require(1 <= rounds <= BEFORE_AND_AFTER, _("a workshop has one or two rounds"))
+        _require(1 <= rounds <= MOST_ROUNDS, _("a workshop has one or two rounds"))
         message = _("a workshop is kept for 1 to {days} days").format(days=MOST_DAYS)
         _require(1 <= days <= MOST_DAYS, message)
         plan = compile_plan(load_standard(standard))

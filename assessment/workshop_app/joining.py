@@ -9,7 +9,7 @@ from assessment.errors import BermaknaError
 from assessment.i18n import _
 from assessment.panels.parts import field
 from assessment.suppression import MIN_GROUP
-from assessment.workshop import Workshop
+from assessment.workshop import Workshop, grouped
 from assessment.workshop_app.desk import Desk
 from assessment.workshop_app.projector import Projector
 from assessment.workshop_app.pulse import Pulse
@@ -69,11 +69,6 @@ class Joining(w.VBox):
         said = _said(self.reach.look(address, workshop.code))
         if self.state.value != said:
             self.state.value = said
-
-
-def grouped(code: str) -> str:
-    """Return a code in groups of four digits, as it is read aloud."""
-    return " ".join(code[at : at + 4] for at in range(0, len(code), 4))
 
 
 def qr_code(address: str) -> str:

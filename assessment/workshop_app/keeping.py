@@ -7,10 +7,9 @@ from assessment.i18n import _
 from assessment.panels.asking import Asking
 from assessment.panels.parts import button, card, field, lead, sentence
 from assessment.panels.steps import Step
-from assessment.workshop import Phase
+from assessment.workshop import Phase, grouped
 from assessment.workshop_app.desk import Desk
 from assessment.workshop_app.exports import Exports
-from assessment.workshop_app.joining import grouped
 
 
 class Keeping(Step[Desk]):

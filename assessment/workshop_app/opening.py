@@ -4,10 +4,10 @@ import ipywidgets as w
 
 from assessment.i18n import _
 from assessment.panels.parts import Choice, button, card, lead
-from assessment.workshop import Phase, Workshop
+from assessment.workshop import Phase, Workshop, grouped
 from assessment.workshop_app.beginning import Beginning, privacy
 from assessment.workshop_app.desk import Desk, phase_words
-from assessment.workshop_app.joining import Joining, grouped
+from assessment.workshop_app.joining import Joining
 
 
 class Opening(w.VBox):

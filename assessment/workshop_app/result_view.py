@@ -9,7 +9,7 @@ from assessment.panels.parts import sentence, unfolding
 from assessment.room_change import GroupChange
 from assessment.room_results import GroupResults, RoundResults
 from assessment.standard import Standard
-from assessment.suppression import MIN_GROUP
+from assessment.suppression import MIN_GROUP, suppressed
 from assessment.workshop_app.shares import Row, legend, levels_in_words, ratio, stack
 
 
@@ -31,7 +31,7 @@ def _name(results: GroupResults, one: RoundResults) -> str:
 
 def _round(results: GroupResults, one: RoundResults) -> str:
     title = f"<h3>{html.escape(_name(results, one))}</h3>"
-    if one.people < MIN_GROUP:
+    if suppressed(one.people):
         return title + sentence(_too_few())
     low, high = results.standard.index.values  # noqa: PD011, the ends of the index
     sections = "".join(_section(row, low, high) for row in rows_of(one.sections))
