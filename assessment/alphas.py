@@ -8,10 +8,10 @@ from dataclasses import dataclass
 from fractions import Fraction
 
 import numpy as np
-import numpy.typing as npt
 
 from assessment.i18n import _
 from assessment.panel import Points
+from assessment.tables import Integers
 
 # Two make a pair of assessors, a group of items and a variance.
 FEWEST = 2
@@ -60,26 +60,34 @@ def _ordinal_alpha(points: Points) -> float:
     return float(1 - observed / expected)
 
 
-def cronbach_alpha(points: Points) -> Agreement:
+def cronbach_alpha(points: Points, times: Integers | None = None) -> Agreement:
     """Return the alpha of a group of items, exactly; their weights do not count.
 
     Items that nobody gave a level are left out; then only sheets with a level for every item
-    count (listwise), and ``n`` says how many those are.
+    count (listwise), and ``n`` says how many those are. ``times`` says how many sheets each row
+    stands for, one without it.
     """
     used = points[:, ~np.isnan(points).all(axis=0)]
-    complete = used[~np.isnan(used).any(axis=1)].astype(np.int64)
-    n, items = complete.shape
+    complete = ~np.isnan(used).any(axis=1)
+    levels = used[complete].astype(np.int64)
+    counts = np.ones(len(levels), dtype=np.int64) if times is None else times[complete]
+    n, items = int(counts.sum()), levels.shape[1]
     if items < FEWEST:
         return Agreement(None, n, _("fewer than two items have a level"))
     if n < FEWEST:
         return Agreement(None, n, _("fewer than two sheets have a level for every item"))
-    parts = int(_deviations(complete).sum())
-    whole = int(_deviations(complete.sum(axis=1)))
+    parts = sum(_deviations(levels, counts))
+    (whole,) = _deviations(levels.sum(axis=1, keepdims=True), counts)
     if whole == 0:
         return Agreement(None, n, _("the sum of the levels is the same on every sheet"))
     return Agreement(float(Fraction(items, items - 1) * (1 - Fraction(parts, whole))), n)
 
 
-def _deviations(points: npt.NDArray[np.int64]) -> npt.NDArray[np.int64]:
-    """Return the squared deviations times the number of rows: a variance in whole numbers."""
-    return np.asarray(len(points) * (points**2).sum(axis=0) - points.sum(axis=0) ** 2)
+def _deviations(points: Integers, times: Integers) -> list[int]:
+    """Return the squared deviations of each column times the number of sheets, whole numbers.
+
+    The products are Python's: those of a nation do not fit 64 bits.
+    """
+    squares, sums = (times @ points**2).tolist(), (times @ points).tolist()
+    n = int(times.sum())
+    return [n * square - total**2 for square, total in zip(squares, sums, strict=True)]

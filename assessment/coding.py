@@ -7,8 +7,10 @@ import pandas as pd
 from assessment.columns import WHO
 from assessment.errors import BermaknaError
 from assessment.i18n import _
+from assessment.loading import load_standard
 from assessment.matrix import LOWEST_LEVEL, STATE_NAMES, Codes
 from assessment.plan import ScoringPlan
+from assessment.standard import Standard
 
 Counts = npt.NDArray[np.int64]
 
@@ -25,6 +27,27 @@ def require_columns(frame: pd.DataFrame) -> None:
     if missing:
         message = _("the frame of answers lacks these columns: {columns}")
         raise BermaknaError(message.format(columns=", ".join(missing)))
+
+
+def standard_of(frame: pd.DataFrame, standard: Standard | None) -> Standard | None:
+    """Return the one standard of all rows: the given one if it is that, else the package's.
+
+    ``None`` stands for no rows and no standard. Raises ``BermaknaError`` for several standards or
+    versions, and for another one than is given.
+    """
+    versions = frame[["standard", "version"]].drop_duplicates()
+    found = list(versions.itertuples(index=False, name=None))
+    if not found:
+        return standard
+    shown = ", ".join(f"{name} {version}" for name, version in found)
+    if len(found) > 1:
+        message = _("a summary is of one standard and version; found: {found}")
+        raise BermaknaError(message.format(found=shown))
+    known = standard or load_standard(str(found[0][0]))
+    if found[0] != (known.id, known.version):
+        message = _("these answers are to {found}, not to {standard} {version}")
+        raise BermaknaError(message.format(found=shown, standard=known.id, version=known.version))
+    return known
 
 
 def places(plan: ScoringPlan, frame: pd.DataFrame) -> tuple[Counts, Counts]:

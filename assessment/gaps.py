@@ -1,13 +1,13 @@
 """All answers to each item, and the items that are below their top level."""
 
-from collections.abc import Iterator
+from collections.abc import Iterator, Sequence
 
 import numpy as np
 import numpy.typing as npt
 import pandas as pd
 
 from assessment.coding import Counts
-from assessment.columns import GAPS, ITEMS, share_columns, typed_frame
+from assessment.columns import GAPS, ITEMS, share_columns
 from assessment.matrix import LOWEST_LEVEL, NOT_APPLICABLE, UNANSWERED, UNKNOWN, Codes
 from assessment.plan import ScoringPlan
 from assessment.standard import Item, Standard
@@ -19,42 +19,83 @@ GAPS_SHOWN = 5
 def item_table(standard: Standard, plan: ScoringPlan, codes: Codes) -> pd.DataFrame:
     """Return the frame ``items``: how the sheets chose, a row an item."""
     widest = LOWEST_LEVEL + max(len(item.levels) for item in plan.items)
-    counts = np.stack([np.bincount(column, minlength=widest) for column in codes.T])
-    chosen = counts[:, LOWEST_LEVEL:]
-    n = chosen.sum(axis=1)
-    places = np.arange(chosen.shape[1])
-    middle = (chosen.cumsum(axis=1) >= (n[:, None] + 1) // 2).argmax(axis=1)
-    highest = np.where(chosen > 0, places, -1).max(axis=1)
-    lowest = np.where(chosen > 0, places, len(places)).min(axis=1)
-    medians = [item.levels[place] for item, place in zip(plan.items, middle, strict=True)]
-    columns: dict[str, object] = {
-        "section": [plan.sections[item.section].id for item in plan.items],
-        "item": [item.id for item in plan.items],
-        "text": [str(item.text) for item in standard.items],
-        "n": n,
-        "median": pd.array(np.array(medians), dtype="Int8"),
-        "spread": pd.array(highest - lowest, dtype="Int8"),
-        "unknown": counts[:, UNKNOWN],
-        "not_applicable": counts[:, NOT_APPLICABLE],
-        "unanswered": counts[:, UNANSWERED],
-    }
-    shares = _level_shares(standard, plan, chosen)
-    frame = typed_frame({**columns, **shares}, {**ITEMS, **dict.fromkeys(shares, "float64")})
-    frame.loc[n == 0, ["median", "spread"]] = pd.NA
-    return frame
+    counts = np.stack([np.bincount(column, minlength=widest) for column in codes.T])[None]
+    table = level_table(standard, plan, counts, np.zeros((1, len(counts[0])), dtype=bool))
+    return table.astype({name: dtype for name, dtype in ITEMS.items() if dtype == "int64"})
+
+
+def level_table(
+    standard: Standard, plan: ScoringPlan, counts: Counts, few: npt.NDArray[np.bool_]
+) -> pd.DataFrame:
+    """Return the frame ``items`` of groups one after the other, a row a group and item.
+
+    ``counts`` says how often each code was chosen, shape (groups, items, codes), and ``few``
+    which items of which groups have no figures, for there are few behind them.
+    """
+    groups = len(counts)
+    chosen = counts[:, :, LOWEST_LEVEL:]
+    n = chosen.sum(axis=2)
+    places = np.arange(chosen.shape[2])
+    highest = np.where(chosen > 0, places, -1).max(axis=2)
+    lowest = np.where(chosen > 0, places, len(places)).min(axis=2)
+    medians = _digits(plan)[np.arange(len(plan.items)), _middle(chosen)]
+    none = few | (n == 0)
+    return pd.DataFrame(
+        {
+            "section": _repeated([plan.sections[item.section].id for item in plan.items], groups),
+            "item": _repeated([item.id for item in plan.items], groups),
+            "text": _repeated([str(item.text) for item in standard.items], groups),
+            "n": _whole(n, np.zeros_like(few)),
+            "median": _whole(medians.astype(np.int8), none),
+            "spread": _whole((highest - lowest).astype(np.int8), none),
+            "unknown": _whole(counts[:, :, UNKNOWN], few),
+            "not_applicable": _whole(counts[:, :, NOT_APPLICABLE], few),
+            "unanswered": _whole(counts[:, :, UNANSWERED], few),
+            **_level_shares(standard, plan, chosen, none),
+        }
+    )
+
+
+def _repeated(texts: Sequence[str], groups: int) -> pd.api.extensions.ExtensionArray:
+    return pd.array(texts, dtype="string").take(np.tile(np.arange(len(texts)), groups))
+
+
+def _whole(
+    values: npt.NDArray[np.signedinteger], missing: npt.NDArray[np.bool_]
+) -> pd.arrays.IntegerArray:
+    """Return whole numbers of all groups and items, some of which may be missing."""
+    return pd.arrays.IntegerArray(values.ravel(), missing.ravel())
+
+
+def _middle(chosen: Counts) -> Counts:
+    """Return the place of the lower median level, shape (groups, items)."""
+    half = (chosen.sum(axis=2, keepdims=True) + 1) // 2
+    return np.asarray((chosen.cumsum(axis=2) >= half).argmax(axis=2))
+
+
+def _digits(plan: ScoringPlan) -> Counts:
+    """Return the level digits of each item by their place, shape (items, levels)."""
+    digits = np.zeros((len(plan.items), max(len(item.levels) for item in plan.items)), np.int64)
+    for row, item in enumerate(plan.items):
+        digits[row, : len(item.levels)] = item.levels
+    return digits
 
 
 def _level_shares(
-    standard: Standard, plan: ScoringPlan, chosen: Counts
+    standard: Standard, plan: ScoringPlan, chosen: Counts, none: npt.NDArray[np.bool_]
 ) -> dict[str, npt.NDArray[np.float64]]:
     """Return the shares by column; NaN for a level the item lacks, or without any answer."""
-    shares = {}
+    places, items = chosen.shape[2], np.arange(len(plan.items))
+    shares = np.full((*chosen.shape[:2], places + 1), np.nan)
+    np.divide(chosen, chosen.sum(axis=2, keepdims=True), out=shares[:, :, :places],
+              where=~none[:, :, None])  # fmt: skip
+    found = {}
     for name, digit in share_columns(standard).items():
-        shares[name] = np.full(len(plan.items), np.nan)
-        for row, item in enumerate(plan.items):
-            if digit in item.levels and chosen[row].any():
-                shares[name][row] = chosen[row, item.levels.index(digit)] / chosen[row].sum()
-    return shares
+        # The place past the last level is that of all digits an item lacks.
+        where = [item.levels.index(digit) if digit in item.levels else places
+                 for item in plan.items]  # fmt: skip
+        found[name] = shares[:, items, where].ravel()
+    return found
 
 
 def gap_table(standard: Standard, items: pd.DataFrame) -> pd.DataFrame:

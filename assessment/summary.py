@@ -13,7 +13,7 @@ import numpy as np
 import pandas as pd
 
 from assessment.answers import AnswerSheet
-from assessment.coding import Counts, places, require_columns, scatter
+from assessment.coding import Counts, places, require_columns, scatter, standard_of
 from assessment.columns import (
     GAPS,
     ITEMS,
@@ -24,10 +24,7 @@ from assessment.columns import (
     share_columns,
     typed_frame,
 )
-from assessment.errors import BermaknaError
 from assessment.gaps import gap_table, item_table
-from assessment.i18n import _
-from assessment.loading import load_standard
 from assessment.matrix import Codes
 from assessment.plan import ScoringPlan, compile_plan
 from assessment.reading import tidy
@@ -75,7 +72,7 @@ def summarise(
     frame = answers if isinstance(answers, pd.DataFrame) else tidy(answers, standard)
     frame = frame.reset_index(drop=True)
     require_columns(frame)
-    standard = _standard_of(frame, standard)
+    standard = standard_of(frame, standard)
     if standard is None or frame.empty:
         return _empty(standard)
     plan = compile_plan(standard)
@@ -92,23 +89,6 @@ def summarise(
         unsupported=_unsupported(standard, frame, columns),
         standard=standard,
     )
-
-
-def _standard_of(frame: pd.DataFrame, standard: Standard | None) -> Standard | None:
-    """Return the one standard of all rows: the given one if it is that, else the package's."""
-    versions = frame[["standard", "version"]].drop_duplicates()
-    found = list(versions.itertuples(index=False, name=None))
-    if not found:
-        return standard
-    shown = ", ".join(f"{name} {version}" for name, version in found)
-    if len(found) > 1:
-        message = _("a summary is of one standard and version; found: {found}")
-        raise BermaknaError(message.format(found=shown))
-    known = standard or load_standard(str(found[0][0]))
-    if found[0] != (known.id, known.version):
-        message = _("these answers are to {found}, not to {standard} {version}")
-        raise BermaknaError(message.format(found=shown, standard=known.id, version=known.version))
-    return known
 
 
 def _empty(standard: Standard | None) -> Summary:

@@ -23,11 +23,11 @@ def suppress(frame: pd.DataFrame, counts: str) -> pd.DataFrame:
     ``counts`` says how many each has. A masked figure is ``NA``. The total may stand beside the
     result; when no group is left to show, print no total either.
     """
-    hidden = _hidden(frame[counts].to_numpy(dtype=np.int64))
+    hidden = hidden_groups(frame[counts].to_numpy(dtype=np.int64))
     return _nullable(frame).mask(np.broadcast_to(hidden[:, None], frame.shape))
 
 
-def _hidden(sizes: npt.NDArray[np.int64]) -> npt.NDArray[np.bool_]:
+def hidden_groups(sizes: npt.NDArray[np.int64]) -> npt.NDArray[np.bool_]:
     """Mark the small groups, then the smallest others until the total tells nothing."""
     hidden = sizes < MIN_GROUP
     for place in np.argsort(sizes, kind="stable"):

@@ -7,7 +7,7 @@ is first used; a sheet then costs one look-up a section.
 
 from dataclasses import dataclass
 from functools import cache
-from math import lcm, prod
+from math import prod
 
 import numpy as np
 import numpy.typing as npt
@@ -16,8 +16,10 @@ from assessment.matrix import LOWEST_LEVEL, NOT_APPLICABLE, Codes
 from assessment.plan import PlannedItem, ScoringPlan
 
 Integers = npt.NDArray[np.int64]
+Patterns = npt.NDArray[np.uint16]
 
-# Patterns a table may hold; a longer section is cut into chunks whose sums add.
+# Patterns a table may hold; a longer section is cut into chunks whose sums add. Their numbers
+# must fit ``Patterns``.
 TABLE_LIMIT = 20_000
 
 
@@ -45,10 +47,14 @@ def _contributions(plan: ScoringPlan, item: PlannedItem) -> Integers:
     table[2, NOT_APPLICABLE] = 0
     table[3] = len(plan.bands) - 1
     if item.gate:
-        below, cap = item.gate
-        shut = [LOWEST_LEVEL + place for place, level in enumerate(item.levels) if level < below]
-        table[3, shut] = cap
+        table[3, LOWEST_LEVEL : lowest_open(item)] = item.gate[1]
     return table
+
+
+def lowest_open(item: PlannedItem) -> int:
+    """Return the lowest code that leaves an item's gate open; without a gate, all levels do."""
+    below = item.gate[0] if item.gate else item.levels[0]
+    return LOWEST_LEVEL + sum(level < below for level in item.levels)
 
 
 @dataclass(frozen=True)
@@ -60,17 +66,26 @@ class Chunk:
     states: tuple[int, ...]
     sums: Integers
 
+    def patterns(self, codes: Codes, out: Patterns) -> Patterns:
+        """Put the number of the pattern of every sheet into ``out``, shape (sheets,)."""
+        np.copyto(out, codes[:, self.columns[0]])
+        for column, states in zip(self.columns[1:], self.states[1:], strict=True):
+            np.multiply(out, states, out=out)
+            np.add(out, codes[:, column], out=out)
+        return out
+
+    def codes_of(self, column: int) -> Integers:
+        """Return the code that every pattern has in one of its columns."""
+        place = self.columns.index(column)
+        later = prod(self.states[place + 1 :])
+        return np.arange(prod(self.states), dtype=np.int64) // later % self.states[place]
+
 
 @dataclass(frozen=True)
 class Tables:
-    """The chunks of a plan, and the number that every section's weight sum divides.
-
-    ``integers`` is the type that means are added in.
-    """
+    """The chunks of a plan, and the highest band, which holds while no gate is shut."""
 
     chunks: tuple[Chunk, ...]
-    multiple: int
-    integers: type
     caps: int
 
 
@@ -82,8 +97,7 @@ def tables_of(plan: ScoringPlan) -> Tables:
         for section in range(len(plan.sections))
         for columns in _runs(plan, section)
     )
-    multiple = _common_multiple(plan)
-    return Tables(chunks, multiple, _integers(plan, multiple), len(plan.bands) - 1)
+    return Tables(chunks, len(plan.bands) - 1)
 
 
 def _runs(plan: ScoringPlan, section: int) -> list[list[int]]:
@@ -96,7 +110,7 @@ def _runs(plan: ScoringPlan, section: int) -> list[list[int]]:
         if taken * (LOWEST_LEVEL + len(item.levels)) > TABLE_LIMIT:
             runs.append([])
         runs[-1].append(column)
-    return runs
+    return [run for run in runs if run]
 
 
 def _chunk(plan: ScoringPlan, section: int, columns: list[int]) -> Chunk:
@@ -112,35 +126,13 @@ def _chunk(plan: ScoringPlan, section: int, columns: list[int]) -> Chunk:
     return Chunk(section, tuple(columns), states, sums)
 
 
-def _common_multiple(plan: ScoringPlan) -> int:
-    """Return a multiple of every weight sum a section can have, so that means stay integers."""
-    reachable: set[int] = set()
-    for section in range(len(plan.sections)):
-        sums = {0}
-        for item in plan.items:
-            if item.section == section:
-                sums |= {total + item.weight for total in sums}
-        reachable |= sums
-    return lcm(*(reachable - {0}))
-
-
-def _integers(plan: ScoringPlan, multiple: int) -> type:
-    """Return 64-bit integers where the largest sum of a mean fits them, else Python's own."""
-    weights = sum(section.weight for section in plan.sections)
-    most = max(*plan.points, 1)
-    spans = (plan.points[1] - plan.points[0] + 1) * (plan.values[1] + 1)
-    return np.int64 if 400 * multiple * weights * most * spans < 2**63 else object
-
-
 def section_sums(tables: Tables, codes: Codes, sections: int) -> Sums:
     """Return the sums of every sheet and section, shape (sheets, sections)."""
     sums = np.zeros((4, len(codes), sections), dtype=np.int64)
     sums[3] = tables.caps
+    patterns = np.empty(len(codes), dtype=np.uint16)
     for chunk in tables.chunks:
-        pattern = np.zeros(len(codes), dtype=np.intp)
-        for column, states in zip(chunk.columns, chunk.states, strict=True):
-            pattern = pattern * states + codes[:, column]
-        found = chunk.sums[:, pattern]
+        found = chunk.sums[:, chunk.patterns(codes, patterns)]
         sums[:3, :, chunk.section] += found[:3]
         sums[3, :, chunk.section] = np.minimum(sums[3, :, chunk.section], found[3])
     return Sums(*sums)

@@ -107,3 +107,33 @@ def _band(plan: Plan, score: int, shut: list[Item]) -> str:
 def _hundredths(number: Fraction | None) -> int | None:
     """Round half up."""
     return None if number is None else floor(100 * number + Fraction(1, 2))
+
+
+def score_together(plan: Plan, sheets: list[Answers]) -> dict[str, Any]:
+    """Return the figures of several sheets of one unit, as of one long sheet.
+
+    A gate is shut when the lower median level of the sheets is below its bar.
+    """
+    items = [
+        {**item, "id": f"{item['id']}/{number}", "gate": _gate_of(item, sheets, number)}
+        for item in plan["items"]
+        for number in range(len(sheets))
+    ]
+    answers = {
+        f"{item_id}/{number}": choice
+        for number, sheet in enumerate(sheets)
+        for item_id, choice in sheet.items()
+    }
+    found = score_sheet({**plan, "items": items}, answers)
+    for part in (found["overall"], *found["sections"]):
+        part["shut"] = [name.split("/")[0] for name in part["shut"]]
+    return found
+
+
+def _gate_of(item: Item, sheets: list[Answers], number: int) -> Any:
+    """Leave the gate to one sheet that does not pass it, when the median does not."""
+    levels = sorted(sheet[item["id"]] for sheet in sheets if _has_level(item, sheet))
+    if not item["gate"] or not levels or levels[(len(levels) - 1) // 2] >= item["gate"][0]:
+        return None
+    lowest = next(n for n, sheet in enumerate(sheets) if sheet.get(item["id"]) == levels[0])
+    return item["gate"] if number == lowest else None

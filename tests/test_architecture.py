@@ -22,7 +22,7 @@ FLOORS = [
         "cycle", "workshop", "student_t", "room_answers", "room_items", "room_sections",
         "room_change", "room_results", "coding", "differences", "gaps", "summary", "templates",
         "panel", "alphas", "agreement", "suppression", "leniency", "comparison", "pairing",
-        "period_tables", "periods",
+        "period_tables", "periods", "answer_matrix", "rollup",
     ],
     # 2: what people see
     [

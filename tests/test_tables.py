@@ -1,6 +1,5 @@
 """The tables hold what the rule gives for every pattern, however long a section is."""
 
-import numpy as np
 import pytest
 from hypothesis import given
 from hypothesis import strategies as st
@@ -94,10 +93,11 @@ def test_a_small_limit_changes_no_sum(monkeypatch: pytest.MonkeyPatch) -> None:
     tables_of.cache_clear()
 
 
-def test_every_weight_sum_divides_the_common_multiple() -> None:
-    plan = make_plan(items_per_section=(3,), weights={"A1-1": 2, "A1-2": 3, "A1-3": 5})
-    reachable = [2, 3, 5, 7, 8, 10]
-    assert not np.any(tables_of(plan).multiple % np.array(reachable))
+@pytest.mark.parametrize(("level", "index"), [(1, 0.13), (2, 0.25), (3, 0.38)])
+def test_a_mean_in_the_middle_of_two_hundredths_is_rounded_up(level: int, index: float) -> None:
+    # An eighth for each level: 12.5, 25 and 37.5 hundredths.
+    plan = make_plan(items_per_section=(1, 1), scale=(0, 1, 2, 3, 4), values=(0, 1))
+    assert score_plan(plan, {"A1-1": level, "A2-1": 0}).overall.score == index
 
 
 @given(st.one_of(answer_sets(VARIED_WEIGHTS), complete_sets(VARIED_WEIGHTS)))

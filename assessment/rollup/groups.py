@@ -1,0 +1,53 @@
+"""Units in periods: which sheets count for them, and where their rows are."""
+
+from dataclasses import dataclass
+
+import numpy as np
+import pandas as pd
+
+from assessment.answer_matrix import AnswerMatrix
+from assessment.tables import Integers
+
+
+@dataclass(frozen=True, eq=False)
+class Runs:
+    """Stretches of rows about one unit, period and basis.
+
+    ``starts`` and ``sheets`` (how many rows) have the shape (runs,), ``keys`` a row a run.
+    """
+
+    starts: Integers
+    sheets: Integers
+    keys: pd.DataFrame
+
+
+def counted(matrix: AnswerMatrix) -> AnswerMatrix:
+    """Leave out the assessors' sheets of every unit that has an agreed one in the period."""
+    agreed = matrix.who["agreed"].to_numpy()
+    if agreed.all() or not agreed.any():
+        return matrix
+    group = group_codes(matrix.who)
+    has_agreed = np.zeros(int(group.max()) + 1, dtype=bool)
+    has_agreed[group[agreed]] = True
+    return matrix.take(agreed | ~has_agreed[group])
+
+
+def group_codes(who: pd.DataFrame) -> Integers:
+    """Return a number a row, the same for the same unit and period."""
+    unit, period = who["unit"].cat, who["period"].cat
+    codes = unit.codes.to_numpy(dtype=np.int64) * max(1, len(period.categories))
+    return np.asarray(codes + period.codes.to_numpy())
+
+
+def runs_of(who: pd.DataFrame) -> Runs:
+    """Find the runs of rows, in the order of the rows."""
+    changes = np.zeros(len(who), dtype=bool)
+    changes[:1] = True
+    for name in ("unit", "period"):
+        codes = who[name].cat.codes.to_numpy()
+        changes[1:] |= codes[1:] != codes[:-1]
+    agreed = who["agreed"].to_numpy()
+    changes[1:] |= agreed[1:] != agreed[:-1]
+    starts = np.flatnonzero(changes)
+    keys = who[["unit", "period", "agreed"]].iloc[starts].reset_index(drop=True)
+    return Runs(starts, np.diff(starts, append=len(who)), keys)

@@ -1,0 +1,108 @@
+"""The tables of items over many sheets: levels, gaps in common, internal consistency."""
+
+from collections.abc import Iterator
+from typing import Any
+
+import numpy as np
+import numpy.typing as npt
+import pandas as pd
+
+from assessment.agreement import cronbach_readings, say
+from assessment.alphas import Agreement, cronbach_alpha
+from assessment.gaps import level_table
+from assessment.i18n import _
+from assessment.matrix import LOWEST_LEVEL
+from assessment.plan import ScoringPlan
+from assessment.rollup.columns import ALPHAS, COMMON_GAPS
+from assessment.rollup.patterns import PatternCounts, level_counts, section_points
+from assessment.standard import Standard
+from assessment.suppression import MIN_GROUP, hidden_groups, suppressed
+from assessment.tables import Integers, lowest_open
+
+# Where the gap stands in a row of ``_gap_rows``.
+GAP = list(COMMON_GAPS).index("gap") - 1
+
+
+def levels_table(standard: Standard, plan: ScoringPlan, found: PatternCounts) -> pd.DataFrame:
+    """Return how sheets chose, a row a group and item; the figures of few are missing."""
+    counts = level_counts(plan, found)
+    few = counts[:, :, LOWEST_LEVEL:].sum(axis=2) < MIN_GROUP
+    few |= _hidden(found)[:, None]
+    return _beside(found.keys, level_table(standard, plan, counts, few))
+
+
+def common_gaps(standard: Standard, plan: ScoringPlan, found: PatternCounts) -> pd.DataFrame:
+    """Return the items that sheets are below the top of, in each group the widest gap first.
+
+    ``gap`` is how many weighted points a sheet lacks on average.
+    """
+    rows: list[tuple[object, ...]] = []
+    groups: list[int] = []
+    counts = level_counts(plan, found)
+    for group in np.flatnonzero(~_hidden(found)).tolist():
+        gaps = [*_gap_rows(standard, plan, counts[group])]
+        gaps.sort(key=lambda row: -row[GAP])
+        rows += [(rank, *row) for rank, row in enumerate(gaps, start=1)]
+        groups += [group] * len(gaps)
+    table = pd.DataFrame(rows, columns=list(COMMON_GAPS)).astype(COMMON_GAPS)
+    return pd.concat([found.keys.iloc[groups].reset_index(drop=True), table], axis="columns")
+
+
+def _gap_rows(standard: Standard, plan: ScoringPlan, counts: Integers) -> Iterator[tuple[Any, ...]]:
+    for column, item in enumerate(standard.items):
+        planned = plan.items[column]
+        chosen = counts[column, LOWEST_LEVEL : LOWEST_LEVEL + len(planned.levels)]
+        n = int(chosen.sum())
+        lacking = planned.points[-1] - np.array(planned.points)
+        gap = planned.weight * int((chosen * lacking).sum())
+        if suppressed(n) or not gap:
+            continue
+        below_bar = int(chosen[: lowest_open(planned) - LOWEST_LEVEL].sum())
+        median = planned.levels[int((chosen.cumsum() >= (n + 1) // 2).argmax())]
+        yield (
+            plan.sections[planned.section].id, item.id, str(item.text), planned.weight, n,
+            1 - int(chosen[-1]) / n, below_bar / n if planned.gate else np.nan, gap / n,
+            str(item.hints.get(median, "")),
+        )  # fmt: skip
+
+
+def alpha_table(standard: Standard, plan: ScoringPlan, found: PatternCounts) -> pd.DataFrame:
+    """Return Cronbach's alpha of each group and section, with what it means."""
+    rows = []
+    for group in range(len(found.keys)):
+        for section, points, times in section_points(plan, found, group):
+            part = standard.sections[section]
+            alpha = _alpha(points, times)
+            told = say(alpha, cronbach_readings())
+            rows.append((part.id, str(part.title), alpha.value, alpha.n, alpha.reason, told))
+    table = pd.DataFrame(rows, columns=list(ALPHAS)).astype(ALPHAS)
+    return _beside(found.keys, table)
+
+
+def _alpha(points: npt.NDArray[np.float64] | None, times: Integers | None) -> Agreement:
+    if points is None or times is None:
+        return Agreement(None, 0, _("the section has too many items to count their patterns"))
+    alpha = cronbach_alpha(points, times)
+    if alpha.value is not None and suppressed(alpha.n):
+        return Agreement(None, alpha.n, _("fewer than {n} sheets").format(n=MIN_GROUP))
+    return alpha
+
+
+def _hidden(found: PatternCounts) -> npt.NDArray[np.bool_]:
+    """Mark the groups that are small, or would give away a small one beside the total.
+
+    A total is that of a period and basis.
+    """
+    sheets = found.counts[0].sum(axis=1)
+    total = found.keys[[name for name in ("period", "basis") if name in found.keys]]
+    hidden = np.zeros(len(sheets), dtype=bool)
+    for rows in total.groupby(list(total), sort=False).indices.values():
+        hidden[rows] = hidden_groups(sheets[rows])
+    return hidden
+
+
+def _beside(keys: pd.DataFrame, table: pd.DataFrame) -> pd.DataFrame:
+    """Put the keys of the groups before their rows, of which each has as many."""
+    times = len(table) // max(1, len(keys))
+    repeated = {name: keys[name].array.repeat(times) for name in keys}
+    return pd.DataFrame({**repeated, **dict(table.items())})
