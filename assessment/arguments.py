@@ -60,6 +60,13 @@ def workers(text: str) -> int:
     raise argparse.ArgumentTypeError(message.format(value=text, most=MOST_WORKERS))
 
 
+def whole(text: str) -> int:
+    """Read a whole number from the command line; raises ``ArgumentTypeError``."""
+    if text.isdecimal():
+        return int(text)
+    raise argparse.ArgumentTypeError(_("{value} is no whole number").format(value=text))
+
+
 def _say(message: str) -> str:
     """Say an error of argparse in the catalogue's words; an unknown one stays as it is."""
     about, message = _split(message)

@@ -14,6 +14,8 @@ from typing import TYPE_CHECKING
 from assessment.i18n import _
 
 if TYPE_CHECKING:
+    from pathlib import Path
+
     import numpy as np
     import numpy.typing as npt
     import pandas as pd
@@ -23,13 +25,17 @@ SHEETS = 2_000
 
 @dataclass(frozen=True)
 class Row:
-    """One measurement: ``value`` in ``unit``, beside a ``peer`` of the same unit."""
+    """One measurement: ``value`` in ``unit``, beside a ``peer`` of the same unit.
+
+    ``memory`` is the most that the work held beyond its data, in MB, where that was measured.
+    """
 
     name: str
     value: float
     unit: str
     peer_name: str
     peer: float
+    memory: float | None = None
 
     @property
     def ratio(self) -> float:
@@ -114,24 +120,31 @@ def _frame(
     )
 
 
-def run_bench(*, as_json: bool) -> int:
-    """Print all measurements; those of the page need the built book and a browser."""
+def run_bench(*, as_json: bool, scale: str = "ministry", plot: "Path | None" = None) -> int:
+    """Print all measurements; those of the page need the built book and a browser.
+
+    Roll-ups are measured up to ``scale``, and how they grow is drawn into the file ``plot``.
+    """
     from assessment.bench_page import page_rows
+    from assessment.bench_rollup.rows import rollup_rows
     from assessment.bench_unit import unit_rows
     from assessment.bench_workshop import workshop_rows
     from assessment.printing import make_console
     from assessment.terminal import complain, say
 
     complain(_("measuring; this takes a minute or two …"))
-    rows = [*python_rows(), *unit_rows(), *workshop_rows(), *page_rows()]
+    rows = [
+        *python_rows(), *rollup_rows(scale, plot), *unit_rows(), *workshop_rows(), *page_rows(),
+    ]  # fmt: skip
     if as_json:
         say(json.dumps([{**asdict(row), "ratio": row.ratio} for row in rows], indent=2))
         return 0
     from rich.table import Table
 
-    table = Table(_("measured"), _("value"), _("beside"), _("ratio"))
+    table = Table(_("measured"), _("value"), _("beside"), _("ratio"), _("peak memory"))
     for row in rows:
         value, peer = f"{row.value:.2f} {row.unit}", f"{row.peer_name} {row.peer:.2f} {row.unit}"
-        table.add_row(row.name, value, peer, f"{row.ratio:.2f}")
+        memory = "" if row.memory is None else f"{row.memory:.0f} MB"
+        table.add_row(row.name, value, peer, f"{row.ratio:.2f}", memory)
     make_console().print(table)
     return 0

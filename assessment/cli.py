@@ -7,6 +7,7 @@ from assessment import __version__
 from assessment.arguments import USAGE_ERROR, Parser
 from assessment.errors import BermaknaError
 from assessment.i18n import _
+from assessment.rollup_verbs import FOR_MANY
 from assessment.showing_verbs import SHOWING
 from assessment.terminal import abandon_output, complain, explain, use_utf8
 from assessment.verbs import PROGRAM, example
@@ -63,6 +64,6 @@ def make_parser() -> Parser:
     words = _("show the version and stop")
     parser.options.add_argument("--version", action="version", version=version, help=words)
     verbs = parser.add_subparsers(title=_("commands"), metavar=_("COMMAND"), parser_class=Parser)
-    for add in (*SHOWING, *WORKING):
+    for add in (*SHOWING, *WORKING, *FOR_MANY):
         add(verbs)
     return parser

@@ -1,6 +1,7 @@
 """All answers to each item, and the items that are below their top level."""
 
 from collections.abc import Iterator, Sequence
+from typing import Any
 
 import numpy as np
 import numpy.typing as npt
@@ -20,14 +21,15 @@ def item_table(standard: Standard, plan: ScoringPlan, codes: Codes) -> pd.DataFr
     """Return the frame ``items``: how the sheets chose, a row an item."""
     widest = LOWEST_LEVEL + max(len(item.levels) for item in plan.items)
     counts = np.stack([np.bincount(column, minlength=widest) for column in codes.T])[None]
-    table = level_table(standard, plan, counts, np.zeros((1, len(counts[0])), dtype=bool))
+    few = np.zeros((1, len(plan.items)), dtype=bool)
+    table = pd.DataFrame(level_columns(standard, plan, counts, few))
     return table.astype({name: dtype for name, dtype in ITEMS.items() if dtype == "int64"})
 
 
-def level_table(
+def level_columns(
     standard: Standard, plan: ScoringPlan, counts: Counts, few: npt.NDArray[np.bool_]
-) -> pd.DataFrame:
-    """Return the frame ``items`` of groups one after the other, a row a group and item.
+) -> dict[str, Any]:
+    """Return the columns of ``items`` of groups one after the other, a row a group and item.
 
     ``counts`` says how often each code was chosen, shape (groups, items, codes), and ``few``
     which items of which groups have no figures, for there are few behind them.
@@ -40,20 +42,18 @@ def level_table(
     lowest = np.where(chosen > 0, places, len(places)).min(axis=2)
     medians = _digits(plan)[np.arange(len(plan.items)), _middle(chosen)]
     none = few | (n == 0)
-    return pd.DataFrame(
-        {
-            "section": _repeated([plan.sections[item.section].id for item in plan.items], groups),
-            "item": _repeated([item.id for item in plan.items], groups),
-            "text": _repeated([str(item.text) for item in standard.items], groups),
-            "n": _whole(n, np.zeros_like(few)),
-            "median": _whole(medians.astype(np.int8), none),
-            "spread": _whole((highest - lowest).astype(np.int8), none),
-            "unknown": _whole(counts[:, :, UNKNOWN], few),
-            "not_applicable": _whole(counts[:, :, NOT_APPLICABLE], few),
-            "unanswered": _whole(counts[:, :, UNANSWERED], few),
-            **_level_shares(standard, plan, chosen, none),
-        }
-    )
+    return {
+        "section": _repeated([plan.sections[item.section].id for item in plan.items], groups),
+        "item": _repeated([item.id for item in plan.items], groups),
+        "text": _repeated([str(item.text) for item in standard.items], groups),
+        "n": _whole(n, np.zeros_like(few)),
+        "median": _whole(medians.astype(np.int8), none),
+        "spread": _whole((highest - lowest).astype(np.int8), none),
+        "unknown": _whole(counts[:, :, UNKNOWN], few),
+        "not_applicable": _whole(counts[:, :, NOT_APPLICABLE], few),
+        "unanswered": _whole(counts[:, :, UNANSWERED], few),
+        **_level_shares(standard, plan, chosen, none),
+    }
 
 
 def _repeated(texts: Sequence[str], groups: int) -> pd.api.extensions.ExtensionArray:

@@ -37,3 +37,8 @@ def _translations(code: str) -> stdlib_gettext.NullTranslations:
 def _(message: str) -> str:
     """Translate one message of the interface."""
     return _translations(language()).gettext(message)
+
+
+def in_every_language(message: str) -> set[str]:
+    """Return a message in all languages of the interface, as files of any of them may hold it."""
+    return {_translations(code).gettext(message) for code in ("en", DEFAULT_LANGUAGE)}

@@ -14,6 +14,7 @@ from assessment.serving import HOST
 NOTEBOOKS = "notebooks"
 APP = "02-penilaian-unit.ipynb"
 WORKSHOP = "03-lokakarya.ipynb"
+ROLLUP = "04-rekap.ipynb"
 
 # Where Jupyter finds the frame of the app, which loads nothing from elsewhere.
 FRAME = Path(__file__).parent / "panels" / "frame"

@@ -6,7 +6,9 @@ All sums are integers (``tables.py``); a number is rounded once, half up, to hun
 from collections.abc import Callable
 from dataclasses import dataclass
 from fractions import Fraction
+from functools import lru_cache
 from math import floor
+from typing import Any
 
 import numpy as np
 import numpy.typing as npt
@@ -14,6 +16,12 @@ import numpy.typing as npt
 from assessment.matrix import LOWEST_LEVEL, Codes
 from assessment.plan import ScoringPlan
 from assessment.tables import Integers, Sums, lowest_open, section_sums, tables_of
+
+Numbers = npt.NDArray[np.number[Any]]
+Rule = Callable[[ScoringPlan, Integers, Integers], Numbers]
+
+# Tables of pairs end at multiples of this, so that few are made.
+ROUND = 32
 
 # Stands for a number that does not exist: a section without an applicable item, say.
 NONE = -1
@@ -57,33 +65,43 @@ def score_codes(plan: ScoringPlan, codes: Codes) -> Scores:
     )
 
 
-def section_figures(plan: ScoringPlan, sums: Sums) -> Figures:
-    """Return the figures of sections from their sums, in the shape of the sums."""
+def indices(plan: ScoringPlan, sums: Sums) -> Integers:
+    """Return the overall index and those of the sections, shape (1 + sections, n)."""
+    overall = _mean_index(plan, sums.points, sums.answered)
+    return np.vstack([overall, _index(plan, sums.points, sums.answered)])
+
+
+def section_bounds(plan: ScoringPlan, sums: Sums) -> dict[str, Integers]:
+    """Return the bounds and the completeness of sections by name, shape (sections, n)."""
     least, most = plan.points
     waiting = sums.applicable - sums.answered
+    return {
+        "low": _index(plan, sums.points + waiting * least, sums.applicable),
+        "high": _index(plan, sums.points + waiting * most, sums.applicable),
+        "completeness": _percent(plan, sums.answered, sums.applicable),
+    }
+
+
+def section_figures(plan: ScoringPlan, sums: Sums) -> Figures:
+    """Return the figures of sections, shape (n, sections)."""
     complete = (sums.answered == sums.applicable) & (sums.applicable > 0)
     score = _index(plan, sums.points, sums.answered)
-    return Figures(
-        score=score,
-        low=_index(plan, sums.points + waiting * least, sums.applicable),
-        high=_index(plan, sums.points + waiting * most, sums.applicable),
-        completeness=_percent(sums.answered, sums.applicable),
-        band=_band(plan, score, complete, sums.cap),
-    )
+    bounds = {name: found.T for name, found in section_bounds(plan, sums).items()}
+    return Figures(score=score.T, band=_band(plan, score, complete, sums.cap).T, **bounds)
 
 
 def overall_figures(plan: ScoringPlan, sums: Sums) -> Figures:
-    """Return the overall figures, shape (n,), of the sums of all sections, (n, sections)."""
+    """Return the overall figures, shape (n,)."""
     least, most = plan.points
     waiting = sums.applicable - sums.answered
-    answered, applicable = sums.answered.sum(axis=1), sums.applicable.sum(axis=1)
+    answered, applicable = sums.answered.sum(axis=0), sums.applicable.sum(axis=0)
     score = _mean_index(plan, sums.points, sums.answered)
     return Figures(
         score=score,
         low=_mean_index(plan, sums.points + waiting * least, sums.applicable),
         high=_mean_index(plan, sums.points + waiting * most, sums.applicable),
-        completeness=_percent(answered, applicable),
-        band=_band(plan, score, (answered == applicable) & (applicable > 0), sums.cap.min(axis=1)),
+        completeness=_percent(plan, answered, applicable),
+        band=_band(plan, score, (answered == applicable) & (applicable > 0), sums.cap.min(axis=0)),
     )
 
 
@@ -95,16 +113,16 @@ def _mean_index(plan: ScoringPlan, points: Integers, weights: Integers) -> Integ
     """
     shares = np.array([section.weight for section in plan.sections], dtype=np.float64)
     counted = weights > 0
-    whole = counted @ shares
-    means = (np.where(counted, points, 0) / np.where(counted, weights, 1)) @ shares
+    whole = np.maximum(shares @ counted, 1)
+    means = shares @ _by_pairs(_ratio, plan, points, weights) / whole
     least, most = plan.points
     low, high = plan.values
-    rise = (high - low) / (most - least)
-    exact = 100 * (low + rise * (means / np.where(whole > 0, whole, 1) - least)) + 0.5
+    exact = 100 * (low + (high - low) / (most - least) * (means - least)) + 0.5
+    rounded = np.where(counted.any(axis=0), np.floor(exact), NONE).astype(np.int64)
     close = np.abs(exact - np.rint(exact)) < DOUBTFUL * 100 * (1 + max(abs(low), abs(high)))
-    rounded = np.where(whole > 0, np.floor(exact), NONE).astype(np.int64)
-    for row in np.flatnonzero(close & (whole > 0)).tolist():
-        rounded[row] = _settled(plan, points[row].tolist(), weights[row].tolist())
+    for place in np.flatnonzero(close).tolist():
+        if rounded[place] != NONE:
+            rounded[place] = _settled(plan, points[:, place].tolist(), weights[:, place].tolist())
     return rounded
 
 
@@ -124,35 +142,50 @@ def _settled(plan: ScoringPlan, points: list[int], weights: list[int]) -> int:
 
 def _index(plan: ScoringPlan, points: Integers, weights: Integers) -> Integers:
     """Map a mean of points (``points`` / ``weights``) to the index, in rounded hundredths."""
+    return _by_pairs(_mapped, plan, points, weights).astype(np.int64)
+
+
+def _percent(plan: ScoringPlan, part: Integers, whole: Integers) -> Integers:
+    return _by_pairs(_share, plan, part, whole).astype(np.int64)
+
+
+def _mapped(plan: ScoringPlan, points: Integers, weights: Integers) -> Integers:
     least, most = plan.points
     low, high = plan.values
     span = most - least
-
-    def rule(points: Integers, weights: Integers) -> Integers:
-        numerator = low * span * weights + (high - low) * (points - least * weights)
-        return _half_up(100 * numerator, span * weights)
-
-    return _by_pairs(rule, points, weights)
+    numerator = low * span * weights + (high - low) * (points - least * weights)
+    return half_up(100 * numerator, span * weights)
 
 
-def _percent(part: Integers, whole: Integers) -> Integers:
-    return _by_pairs(lambda part, whole: _half_up(10_000 * part, whole), part, whole)
+def _share(_plan: ScoringPlan, part: Integers, whole: Integers) -> Integers:
+    return half_up(10_000 * part, whole)
 
 
-def _by_pairs(
-    rule: Callable[[Integers, Integers], Integers], first: Integers, second: Integers
-) -> Integers:
+def _ratio(_plan: ScoringPlan, points: Integers, weights: Integers) -> Numbers:
+    return np.where(weights > 0, points / np.maximum(weights, 1), 0)
+
+
+def _by_pairs(rule: Rule, plan: ScoringPlan, first: Integers, second: Integers) -> Numbers:
     """Apply a rule to pairs of sums; where fewer pairs can occur than are given, once to each."""
-    widths = int(first.max(initial=0)) + 1, int(second.max(initial=0)) + 1
+    widths = _width(first), _width(second)
     if widths[0] * widths[1] > first.size or first.min(initial=0) < 0:
-        return rule(first, second)
-    one, other = np.indices(widths)
-    return np.asarray(rule(one, other).ravel()[first * widths[1] + second])
+        return rule(plan, first, second)
+    return np.take(_table(rule, plan, widths), first * widths[1] + second, mode="clip")
 
 
-def _half_up(numerator: Integers, denominator: Integers) -> Integers:
+def _width(sums: Integers) -> int:
+    """Return a number that the sums stay below, the same for all that are about as high."""
+    return (int(sums.max(initial=0)) // ROUND + 1) * ROUND
+
+
+@lru_cache(maxsize=32)
+def _table(rule: Rule, plan: ScoringPlan, widths: tuple[int, int]) -> Numbers:
+    return rule(plan, *np.indices(widths)).ravel()
+
+
+def half_up(numerator: Integers, denominator: Integers | int) -> Integers:
     """Divide and round half up, for any sign; ``-1`` where there is nothing to divide by."""
-    some = denominator > 0
+    some = np.greater(denominator, 0)
     safe = np.where(some, denominator, 1)
     return np.where(some, (2 * numerator + safe) // (2 * safe), NONE)
 
@@ -161,9 +194,17 @@ def _band(
     plan: ScoringPlan, score: Integers, complete: npt.NDArray[np.bool_], cap: Integers
 ) -> Integers:
     """Return the band of a rounded index, no higher than the gates allow."""
-    lowest = np.array([band.lowest for band in plan.bands], dtype=np.int64)
-    place = np.searchsorted(lowest, score, side="right") - 1
+    place = np.take(_bands(plan), score - 100 * plan.values[0], mode="clip")
     return np.where(complete, np.minimum(place, cap), NONE)
+
+
+@lru_cache(maxsize=32)
+def _bands(plan: ScoringPlan) -> Integers:
+    """Return the band of every index there is, from the lowest up, by hundredths."""
+    low, high = plan.values
+    lowest = [band.lowest for band in plan.bands]
+    every = np.arange(100 * low, 100 * high + 1)
+    return np.asarray(np.searchsorted(lowest, every, side="right") - 1)
 
 
 def _shut_gates(plan: ScoringPlan, codes: Codes) -> npt.NDArray[np.bool_]:

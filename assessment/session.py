@@ -17,7 +17,7 @@ from assessment.collect.server import EVERYWHERE, BookServer, open_server
 from assessment.errors import BermaknaError
 from assessment.i18n import _
 from assessment.jupyter_server import JupyterServer
-from assessment.lab import running_app, running_lab
+from assessment.lab import APP, running_app, running_lab
 from assessment.serving import HOST
 from assessment.terminal import say
 
@@ -67,9 +67,12 @@ def lab_alone(root: Path, port: int) -> None:
         wait(lab)
 
 
-def app_alone(root: Path, port: int, *, browser: bool) -> None:
-    """Run the unit's app of the project at ``root`` until stopped; ``browser`` opens it."""
-    with until_stopped(), running_app(root, port) as app:
+def app_alone(root: Path, port: int, *, browser: bool, name: str = APP) -> None:
+    """Run an app of the project at ``root``, the notebook ``name``, until stopped.
+
+    It is the unit's unless another one is named; ``browser`` opens it.
+    """
+    with until_stopped(), running_app(root, port, name) as app:
         announce_lab(app, port)
         if browser:
             open_browser(app.url)

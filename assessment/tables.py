@@ -27,8 +27,9 @@ TABLE_LIMIT = 20_000
 class Sums:
     """Integer sums over the items of a part: what a score, its bounds and a gate come from.
 
-    ``points`` is the sum of weight times points over answered items, ``answered`` and
-    ``applicable`` the sums of weights, ``cap`` the highest band that the gates allow.
+    Shapes are (sections, n). ``points`` is the sum of weight times points over answered items,
+    ``answered`` and ``applicable`` the sums of weights, ``cap`` the highest band that the gates
+    allow.
     """
 
     points: Integers
@@ -127,12 +128,12 @@ def _chunk(plan: ScoringPlan, section: int, columns: list[int]) -> Chunk:
 
 
 def section_sums(tables: Tables, codes: Codes, sections: int) -> Sums:
-    """Return the sums of every sheet and section, shape (sheets, sections)."""
-    sums = np.zeros((4, len(codes), sections), dtype=np.int64)
+    """Return the sums of every section and sheet, shape (sections, sheets)."""
+    sums = np.zeros((4, sections, len(codes)), dtype=np.int64)
     sums[3] = tables.caps
     patterns = np.empty(len(codes), dtype=np.uint16)
     for chunk in tables.chunks:
         found = chunk.sums[:, chunk.patterns(codes, patterns)]
-        sums[:3, :, chunk.section] += found[:3]
-        sums[3, :, chunk.section] = np.minimum(sums[3, :, chunk.section], found[3])
+        sums[:3, chunk.section] += found[:3]
+        sums[3, chunk.section] = np.minimum(sums[3, chunk.section], found[3])
     return Sums(*sums)

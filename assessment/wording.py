@@ -58,3 +58,9 @@ def describe(
     else:
         text = sentence["complete"].format(score=print_index(score), band=band)
     return sentence["shut"].format(text=text, gates=", ".join(shut)) if shut else text
+
+
+def print_change(change: float) -> str:
+    """Print a change of an index with its sign."""
+    sign = "+" if change > 0 else "−" if change < 0 else ""
+    return sign + print_index(abs(change))

@@ -22,7 +22,7 @@ FLOORS = [
         "cycle", "workshop", "student_t", "room_answers", "room_items", "room_sections",
         "room_change", "room_results", "coding", "differences", "gaps", "summary", "templates",
         "panel", "alphas", "agreement", "suppression", "leniency", "comparison", "pairing",
-        "period_tables", "periods", "answer_matrix", "rollup",
+        "period_tables", "periods", "answer_matrix", "rollup", "simulation",
     ],
     # 2: what people see
     [
@@ -36,22 +36,31 @@ FLOORS = [
         "press", "report", "replies", "serving",
         "jupyter_server", "lab", "session", "terminal", "arguments", "printing", "score_command",
         "check_command", "form_command", "report_command", "bench", "bench_app", "bench_page",
-        "bench_unit", "verbs", "showing_verbs", "working_verbs", "cli", "__main__",
+        "bench_unit", "bench_rollup", "gathering", "rollup_app", "rollup_command", "rollup_report",
+        "simulate_command", "rollup_verbs", "verbs", "showing_verbs", "working_verbs", "cli",
+        "__main__",
     ],
 ]  # fmt: skip
 FLOOR = {room: floor for floor, rooms in enumerate(FLOORS) for room in rooms}
 
 # Which rooms may know a library; every other room must do without it.
 OWNERS = {
-    "ipywidgets": {"checklist", "panels", "unit_app", "workshop_app"},
-    "anywidget": {"checklist", "panels", "unit_app", "workshop_app"},
-    "traitlets": {"checklist", "panels", "unit_app", "workshop_app"},
+    "ipywidgets": {"checklist", "panels", "unit_app", "workshop_app", "rollup_app"},
+    "anywidget": {"checklist", "panels", "unit_app", "workshop_app", "rollup_app"},
+    "traitlets": {"checklist", "panels", "unit_app", "workshop_app", "rollup_app"},
     "jinja2": {"templates"},
     "matplotlib": {"charts"},
     "sphinx": {"handbook"},
     "docutils": {"handbook"},
     "yaml": {"document", "handbook", "press"},
-    "rich": {"printing", "bench", "press", "report_command", "materials_command"},
+    "rich": {
+        "printing", "bench", "press", "report_command", "materials_command", "rollup_command",
+        "simulate_command",
+    },
+    "pyarrow": {"answer_matrix", "bench_rollup"},
+    "distributed": {"rollup", "bench_rollup"},
+    "polars": {"bench_rollup"},
+    "duckdb": {"bench_rollup"},
     "typst": {"press"},
     "pptx": {"materials"},
     "PIL": {"materials"},
@@ -61,16 +70,16 @@ OWNERS = {
     "uvicorn": {"collect"},
     "limits": {"collect"},
     "h11": {"collect"},
-    "psutil": {"collect"},
+    "psutil": {"collect", "bench_rollup"},
     "bs4": {"press"},
-    "xlsxwriter": {"exchange", "report"},
+    "xlsxwriter": {"exchange", "report", "rollup_report"},
     "openpyxl": {"exchange"},
     "defusedxml": {"exchange"},
     "sqlalchemy": {"store"},
     "alembic": {"store"},
     "playwright": {"bench_app", "bench_page"},
     "http": {"collect", "jupyter_server", "lab", "replies", "workshop_app"},
-}
+}  # fmt: skip
 
 
 def room_of(path: Path) -> str:

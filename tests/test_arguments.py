@@ -5,17 +5,19 @@ import re
 
 import pytest
 
-from assessment import arguments, cli, showing_verbs, verbs, working_verbs
+from assessment import arguments, cli, rollup_verbs, showing_verbs, verbs, working_verbs
 from assessment.arguments import Parser, port
 
 VERBS = [
     *("", "build", "serve", "lab", "app", "workshop"),
-    *("form", "score", "report", "materials", "check", "bench"),
+    *("form", "score", "report", "materials", "check", "bench", "rollup", "simulate"),
 ]
 
 # What stays in every language: what a person types, and the name of the program.
 EXAMPLES = r"^  bermakna .*$"
-TYPED = rf"--?[a-z-]+|\b(bermakna|{'|'.join(VERBS[1:])}|pdf|html|xlsx)\b|'[^']*'|\bx\b"
+TYPED = (
+    rf"--?[a-z-]+|\b(bermakna|{'|'.join(VERBS[1:])}|pdf|html|xlsx|files|parquet)\b|'[^']*'|\bx\b"
+)
 
 
 def blank(message: str) -> str:
@@ -28,7 +30,7 @@ def blank(message: str) -> str:
 @pytest.fixture(autouse=True)
 def catalogue(monkeypatch: pytest.MonkeyPatch) -> None:
     """Put the blank catalogue in the place of the real one."""
-    for module in (arguments, cli, verbs, showing_verbs, working_verbs):
+    for module in (arguments, cli, verbs, rollup_verbs, showing_verbs, working_verbs):
         monkeypatch.setattr(module, "_", blank)
     monkeypatch.setenv("COLUMNS", "400")
 

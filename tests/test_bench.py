@@ -32,11 +32,11 @@ def test_a_unit_is_measured_from_an_answer_to_the_report() -> None:
 def test_the_command_measures_python_and_the_page() -> None:
     # A process of its own: Playwright's plain interface starts only once in one.
     done = subprocess.run(
-        [sys.executable, "-m", "assessment", "bench", "--json"],
+        [sys.executable, "-m", "assessment", "bench", "--json", "--scale", "unit"],
         cwd=ROOT, capture_output=True, text=True, check=True,
     )  # fmt: skip
     rows = json.loads(done.stdout)
-    assert_complete([Row(**{key: row[key] for key in FIELDS}) for row in rows], 23)
+    assert_complete([Row(**{key: row[key] for key in FIELDS}) for row in rows], 42)
 
 
 def test_a_median_leaves_out_the_first_run() -> None:
@@ -66,6 +66,11 @@ def test_programs_get_one_json_text(
     monkeypatch: pytest.MonkeyPatch, capsys: pytest.CaptureFixture[str]
 ) -> None:
     monkeypatch.setattr("assessment.bench.python_rows", lambda: [Row("a", 2.0, "ms", "b", 4.0)])
+    large = Row("c", 3.0, "ms", "np.sum", 1.0, memory=20.5)
+    monkeypatch.setattr("assessment.bench_rollup.rows.rollup_rows", lambda _scale, _plot: [large])
     monkeypatch.setattr("assessment.bench_page.page_rows", list)
     assert run_bench(as_json=True) == 0
-    assert json.loads(capsys.readouterr().out)[0]["ratio"] == 0.5
+    first, second, *_others = json.loads(capsys.readouterr().out)
+    assert first["ratio"] == 0.5
+    assert first["memory"] is None
+    assert second["memory"] == 20.5

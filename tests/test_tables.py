@@ -26,7 +26,7 @@ FORTY_ITEMS = make_plan(items_per_section=(40, 1))
 
 def sums_of(plan: ScoringPlan, answers: dict[str, Choice]) -> dict[str, list[int]]:
     sums = section_sums(tables_of(plan), encode(plan, [answers]), len(plan.sections))
-    return {name: part[0].tolist() for name, part in vars(sums).items()}
+    return {name: part[:, 0].tolist() for name, part in vars(sums).items()}
 
 
 def chunks_of(tables: Tables, section: int) -> list[tuple[int, ...]]:

@@ -42,7 +42,8 @@ def whose(columns: Mapping[str, object]) -> pd.DataFrame:
     for name in ("unit", "period"):
         names = frame[name].astype("category").cat
         # Whatever a text was kept as: frames of the same sheets are the same.
-        frame[name] = names.rename_categories(names.categories.astype("str").to_list())
+        texts = pd.Index(names.categories, dtype="str")
+        frame[name] = pd.Categorical.from_codes(names.codes, texts)
     told = [name for name in NAMES if name in frame]
     return frame.astype({"agreed": "bool", **dict.fromkeys(told, "string")})[[*WHOSE, *told]]
 
@@ -85,10 +86,9 @@ class AnswerMatrix:
         """Return the sheets that are marked, shape (sheets,)."""
         if rows.all():
             return self
-        codes = np.empty((int(rows.sum()), self.codes.shape[1]), dtype=np.uint8, order="F")
-        for column in range(codes.shape[1]):
-            codes[:, column] = self.codes[rows, column]
-        return AnswerMatrix(self.standard, codes, self.who[rows].reset_index(drop=True))
+        places = np.flatnonzero(rows)
+        codes = np.take(self.codes.T, places, axis=1, mode="clip").T  # stays column-major
+        return AnswerMatrix(self.standard, codes, self.who.iloc[places].reset_index(drop=True))
 
     @classmethod
     def from_tidy(

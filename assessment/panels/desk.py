@@ -1,10 +1,11 @@
-"""What all steps of an app share: the store, the line of messages, and who follows."""
+"""What all steps of an app share: the line of messages, who follows, and where things are kept."""
 
 from abc import ABC, abstractmethod
 from collections.abc import Callable, Iterator
 from contextlib import contextmanager
 from dataclasses import dataclass, field
 
+from assessment.i18n import _
 from assessment.panels.messages import Messages
 from assessment.store import Store
 
@@ -13,7 +14,6 @@ from assessment.store import Store
 class SharedDesk(ABC):
     """The part of a desk that no app does without; ``listeners`` are called after a change."""
 
-    store: Store
     messages: Messages = field(default_factory=Messages)
     listeners: list[Callable[[], None]] = field(default_factory=list)
 
@@ -21,6 +21,11 @@ class SharedDesk(ABC):
         """Let every step show what has changed."""
         for listener in self.listeners:
             listener()
+
+    @property
+    @abstractmethod
+    def kept(self) -> str:
+        """Say where what is done is kept."""
 
     @abstractmethod
     def renew(self) -> object:
@@ -35,3 +40,15 @@ class SharedDesk(ABC):
         """Show what goes wrong inside as a message; what was done before stays as it is."""
         with self.messages.telling():
             yield
+
+
+@dataclass(kw_only=True)
+class StoreDesk(SharedDesk):
+    """The desk of an app that works on a store."""
+
+    store: Store
+
+    @property
+    def kept(self) -> str:
+        """Say where everything is saved."""
+        return _("Everything is saved at once in {place}").format(place=self.store.where)

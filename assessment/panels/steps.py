@@ -6,7 +6,6 @@ from typing import Generic, Protocol, TypeVar
 
 import ipywidgets as w
 
-from assessment.i18n import _
 from assessment.panels.desk import SharedDesk
 from assessment.panels.parts import sentence
 
@@ -83,9 +82,8 @@ class Steps(w.VBox, Generic[D]):
                 place.children = (step,)
 
     def _at_hand_and_kept(self) -> str:
-        kept = _("Everything is saved at once in {place}").format(place=self.desk.store.where)
-        at_hand = self.at_hand() or self.nothing_yet()[0]
-        names = (f"<strong>{html.escape(at_hand)}</strong>", f"<span>{html.escape(kept)}</span>")
+        at_hand = html.escape(self.at_hand() or self.nothing_yet()[0])
+        names = (f"<strong>{at_hand}</strong>", f"<span>{html.escape(self.desk.kept)}</span>")
         return f'<div class="bm-where">{"".join(names)}</div>'
 
     def _nothing(self) -> w.HTML:

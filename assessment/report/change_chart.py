@@ -9,8 +9,7 @@ from assessment.charts.drawing import BAR, GAP, INNER, MARGIN, NOTHING, SMALL, S
 from assessment.charts.words import NONE, Record, Table, records, text_alternative
 from assessment.i18n import _
 from assessment.periods import PeriodChange
-from assessment.report.wording import print_change
-from assessment.wording import print_index, print_percent
+from assessment.wording import print_change, print_index, print_percent
 
 # The bars of a section touch: what belongs together stands together.
 THIN = 0.72 * BAR

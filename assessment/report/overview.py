@@ -7,10 +7,9 @@ from assessment.i18n import _
 from assessment.plan import compile_plan
 from assessment.report.blocks import Block, Facts, Line, Part, Result, Table, plain, words
 from assessment.report.content import ReportContent
-from assessment.report.wording import print_change
 from assessment.results import Result as Figures
 from assessment.suppression import MIN_GROUP, suppressed
-from assessment.wording import print_index, print_percent
+from assessment.wording import print_change, print_index, print_percent
 
 MOST_GAPS = 5
 

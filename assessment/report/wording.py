@@ -7,7 +7,6 @@ from babel.dates import format_date
 from assessment.i18n import _, language
 from assessment.matrix import Choice
 from assessment.standard import Item, Standard
-from assessment.wording import print_index
 
 
 def say_choice(standard: Standard, item: Item, choice: Choice) -> str:
@@ -38,9 +37,3 @@ def day_of(moment: str) -> str:
         return print_day(datetime.fromisoformat(moment).astimezone().date())
     except ValueError:
         return ""
-
-
-def print_change(change: float) -> str:
-    """Print a change of an index with its sign."""
-    sign = "+" if change > 0 else "−" if change < 0 else ""
-    return sign + print_index(abs(change))

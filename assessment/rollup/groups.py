@@ -39,15 +39,31 @@ def group_codes(who: pd.DataFrame) -> Integers:
     return np.asarray(codes + period.codes.to_numpy())
 
 
+def occurring(codes: Integers) -> tuple[Integers, Integers]:
+    """Return the numbers that occur, rising, and the place of every code among them.
+
+    The codes are whole numbers from 0 up; far fewer occur than there are codes.
+    """
+    most = int(codes.max(initial=-1)) + 1
+    if most > 4 * len(codes):
+        found, places = np.unique(codes, return_inverse=True)
+        return found, places
+    found = np.flatnonzero(np.bincount(codes, minlength=most))
+    places = np.zeros(most, dtype=np.int64)
+    places[found] = np.arange(len(found))
+    return found, places[codes]
+
+
 def runs_of(who: pd.DataFrame) -> Runs:
     """Find the runs of rows, in the order of the rows."""
     changes = np.zeros(len(who), dtype=bool)
     changes[:1] = True
     for name in ("unit", "period"):
-        codes = who[name].cat.codes.to_numpy()
+        codes = who[name].array.codes
         changes[1:] |= codes[1:] != codes[:-1]
     agreed = who["agreed"].to_numpy()
     changes[1:] |= agreed[1:] != agreed[:-1]
     starts = np.flatnonzero(changes)
-    keys = who[["unit", "period", "agreed"]].iloc[starts].reset_index(drop=True)
+    names = {name: who[name].array.take(starts) for name in ("unit", "period")}
+    keys = pd.DataFrame({**names, "agreed": agreed[starts]}, copy=False)
     return Runs(starts, np.diff(starts, append=len(who)), keys)

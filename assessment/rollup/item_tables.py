@@ -1,6 +1,7 @@
 """The tables of items over many sheets: levels, gaps in common, internal consistency."""
 
-from collections.abc import Iterator
+from collections import defaultdict
+from collections.abc import Iterator, Mapping
 from typing import Any
 
 import numpy as np
@@ -9,7 +10,7 @@ import pandas as pd
 
 from assessment.agreement import cronbach_readings, say
 from assessment.alphas import Agreement, cronbach_alpha
-from assessment.gaps import level_table
+from assessment.gaps import level_columns
 from assessment.i18n import _
 from assessment.matrix import LOWEST_LEVEL
 from assessment.plan import ScoringPlan
@@ -28,7 +29,7 @@ def levels_table(standard: Standard, plan: ScoringPlan, found: PatternCounts) ->
     counts = level_counts(plan, found)
     few = counts[:, :, LOWEST_LEVEL:].sum(axis=2) < MIN_GROUP
     few |= _hidden(found)[:, None]
-    return _beside(found.keys, level_table(standard, plan, counts, few))
+    return _beside(found.keys, level_columns(standard, plan, counts, few))
 
 
 def common_gaps(standard: Standard, plan: ScoringPlan, found: PatternCounts) -> pd.DataFrame:
@@ -76,7 +77,7 @@ def alpha_table(standard: Standard, plan: ScoringPlan, found: PatternCounts) -> 
             told = say(alpha, cronbach_readings())
             rows.append((part.id, str(part.title), alpha.value, alpha.n, alpha.reason, told))
     table = pd.DataFrame(rows, columns=list(ALPHAS)).astype(ALPHAS)
-    return _beside(found.keys, table)
+    return _beside(found.keys, {name: table[name] for name in ALPHAS})
 
 
 def _alpha(points: npt.NDArray[np.float64] | None, times: Integers | None) -> Agreement:
@@ -94,15 +95,19 @@ def _hidden(found: PatternCounts) -> npt.NDArray[np.bool_]:
     A total is that of a period and basis.
     """
     sheets = found.counts[0].sum(axis=1)
-    total = found.keys[[name for name in ("period", "basis") if name in found.keys]]
+    names = [name for name in ("period", "basis") if name in found.keys]
+    totals = defaultdict(list)
+    for group, total in enumerate(zip(*(found.keys[name].tolist() for name in names), strict=True)):
+        totals[total].append(group)
     hidden = np.zeros(len(sheets), dtype=bool)
-    for rows in total.groupby(list(total), sort=False).indices.values():
-        hidden[rows] = hidden_groups(sheets[rows])
+    for groups in totals.values():
+        hidden[groups] = hidden_groups(sheets[groups])
     return hidden
 
 
-def _beside(keys: pd.DataFrame, table: pd.DataFrame) -> pd.DataFrame:
+def _beside(keys: pd.DataFrame, columns: Mapping[str, Any]) -> pd.DataFrame:
     """Put the keys of the groups before their rows, of which each has as many."""
-    times = len(table) // max(1, len(keys))
-    repeated = {name: keys[name].array.repeat(times) for name in keys}
-    return pd.DataFrame({**repeated, **dict(table.items())})
+    rows = len(next(iter(columns.values())))
+    times = rows // max(1, len(keys))
+    repeated = {str(name): keys[name].array.repeat(times) for name in keys}
+    return pd.DataFrame({**repeated, **columns}, copy=False)

@@ -7,6 +7,7 @@ a part only. Who reads several files looks at whose sheets they hold first.
 
 from collections.abc import Iterable
 from dataclasses import dataclass, field
+from typing import Any
 
 import numpy as np
 import numpy.typing as npt
@@ -16,8 +17,9 @@ from assessment.answer_matrix import AnswerMatrix
 from assessment.errors import Problem
 from assessment.plan import compile_plan
 from assessment.rollup.columns import ABOUT_UNIT, BASES
-from assessment.rollup.groups import Runs, counted, runs_of
-from assessment.rollup.patterns import PatternCounts, count_patterns, merge_counts
+from assessment.rollup.few import few_of, still_few
+from assessment.rollup.groups import Runs, counted, occurring, runs_of
+from assessment.rollup.patterns import PatternCounts, count_patterns, less, merge_counts
 from assessment.rollup.sums import GroupSums, group_sums, merge
 from assessment.standard import Standard
 
@@ -35,11 +37,15 @@ class Work:
 
 @dataclass(frozen=True, eq=False)
 class Partial:
-    """The sums and counts of one part, and what could not be used of it."""
+    """The sums and counts of one part, and what could not be used of it.
+
+    ``few`` are the sheets, counted too, of groups that too few people stand behind so far.
+    """
 
     standard: Standard
     sums: GroupSums
     counts: PatternCounts
+    few: AnswerMatrix | None = None
     problems: tuple[Problem, ...] = field(default=())
 
 
@@ -47,8 +53,13 @@ def partial_of(matrix: AnswerMatrix, work: Work, problems: Iterable[Problem] = (
     """Sum and count the sheets of a matrix that count."""
     used = counted(matrix)
     runs = runs_of(used.who)
-    counts = count_patterns(used, *_groups(runs, work))
-    return Partial(matrix.standard, group_sums(used, runs), counts, tuple(problems))
+    counts, sums = counts_of(used, runs, work), group_sums(used, runs)
+    return Partial(matrix.standard, sums, counts, few_of(used, sums), tuple(problems))
+
+
+def counts_of(matrix: AnswerMatrix, runs: Runs, work: Work) -> PatternCounts:
+    """Count the patterns of sheets that all count; ``runs`` are those of their rows."""
+    return count_patterns(matrix, *_groups(runs, work))
 
 
 def add_up(parts: Iterable[Partial]) -> Partial:
@@ -59,21 +70,29 @@ def add_up(parts: Iterable[Partial]) -> Partial:
     if len(found) == 1:
         return found[0]
     sums = merge(compile_plan(standard), [part.sums for part in found])
-    return Partial(standard, sums, merge_counts([part.counts for part in found]), problems)
+    counts = merge_counts([part.counts for part in found])
+    few = still_few([part.few for part in found], sums)
+    return Partial(standard, sums, counts, few, problems)
 
 
-def unit_columns(units: "pd.Series[str]", register: pd.DataFrame | None) -> pd.DataFrame:
-    """Return the columns of ``ABOUT_UNIT`` for every category of ``units``, empty if unknown."""
-    names = units.cat.categories
+def shown_counts(counts: PatternCounts, few: AnswerMatrix | None, work: Work) -> PatternCounts:
+    """Take the sheets of hidden groups out of the counts again."""
+    return counts if few is None else less(counts, counts_of(few, runs_of(few.who), work))
+
+
+def unit_columns(
+    units: "pd.Series[Any]", register: pd.DataFrame | None
+) -> dict[str, "pd.Categorical[str]"]:
+    """Return the columns of ``ABOUT_UNIT``, a value a row of ``units``; empty where unknown."""
+    names, codes = units.cat.categories, units.cat.codes.to_numpy()
     if register is None:
-        return pd.DataFrame({name: pd.Categorical([""] * len(names)) for name in ABOUT_UNIT})
+        nowhere = pd.Categorical.from_codes(np.zeros(len(units), dtype=np.int8), pd.Index([""]))
+        return dict.fromkeys(ABOUT_UNIT, nowhere)
     found = register.drop_duplicates("unit").set_index("unit").reindex(names)
-    return pd.DataFrame(
-        {
-            name: pd.Categorical(found[name].astype("string").fillna("").to_numpy(dtype=object))
-            for name in ABOUT_UNIT
-        }
-    )
+    return {
+        name: pd.Categorical(found[name].astype("str").fillna("")).take(codes)
+        for name in ABOUT_UNIT
+    }
 
 
 def _groups(runs: Runs, work: Work) -> tuple[pd.DataFrame, npt.NDArray[np.unsignedinteger]]:
@@ -83,24 +102,24 @@ def _groups(runs: Runs, work: Work) -> tuple[pd.DataFrame, npt.NDArray[np.unsign
     codes = np.zeros(len(runs.keys), dtype=np.int64)
     for column, size in zip(columns.values(), shape, strict=True):
         codes = codes * size + column.codes
-    occurring, place = np.unique(codes, return_inverse=True)
-    named = np.unravel_index(occurring, shape)
+    found, place = occurring(codes)
+    named = np.unravel_index(found, shape)
     keys = {
         name: column.categories.take(code).astype("string")
         for (name, column), code in zip(columns.items(), named, strict=True)
     }
     # One small number a sheet: a nation has many.
-    smallest = place.astype(np.min_scalar_type(len(occurring)))
+    smallest = place.astype(np.min_scalar_type(len(found)))
     return pd.DataFrame(keys), np.repeat(smallest, runs.sheets)
 
 
-def _grouping(keys: pd.DataFrame, work: Work) -> dict[str, pd.Categorical]:
+def _grouping(keys: pd.DataFrame, work: Work) -> dict[str, "pd.Categorical[str]"]:
     """Return the columns that are grouped by, and the basis, a value a run."""
     about = unit_columns(keys["unit"], work.register)
-    units = keys["unit"].cat.codes.to_numpy()
-    found = {
-        name: pd.Categorical(keys[name] if name in keys else about[name].array.take(units))
-        for name in work.by
-    }
-    basis = np.where(keys["agreed"].to_numpy(), 0, 1).astype(np.int8)
-    return {**found, "basis": pd.Categorical.from_codes(basis, pd.Index(BASES))}
+    found = {name: about[name] if name in about else keys[name].array for name in work.by}
+    return {**found, "basis": basis_of(keys["agreed"].to_numpy())}
+
+
+def basis_of(agreed: npt.NDArray[np.bool_]) -> "pd.Categorical[str]":
+    """Name the basis of groups."""
+    return pd.Categorical.from_codes(np.where(agreed, 0, 1).astype(np.int8), pd.Index(BASES))

@@ -5,6 +5,8 @@ They hold all that items, their levels and Cronbach's alpha need, exactly, witho
 
 from collections.abc import Iterator, Sequence
 from dataclasses import dataclass
+from functools import cache, reduce
+from itertools import pairwise
 
 import numpy as np
 import numpy.typing as npt
@@ -14,10 +16,11 @@ from assessment.answer_matrix import AnswerMatrix
 from assessment.matrix import LOWEST_LEVEL
 from assessment.panel import Points
 from assessment.plan import ScoringPlan
-from assessment.tables import Chunk, Integers, tables_of
+from assessment.rollup.threads import share, threads_for
+from assessment.tables import Integers, tables_of
 
 # Rows that are counted at once: many more than there are patterns, so that a table pays.
-BLOCK = 1 << 20
+BLOCK = 1 << 19
 
 
 @dataclass(frozen=True, eq=False)
@@ -35,17 +38,38 @@ def count_patterns(
     matrix: AnswerMatrix, keys: pd.DataFrame, groups: npt.NDArray[np.unsignedinteger]
 ) -> PatternCounts:
     """Count the patterns of every group; ``groups`` are rows of ``keys``, shape (sheets,)."""
-    chunks = tables_of(matrix.plan).chunks
-    totals = [np.zeros((len(keys), chunk.sums.shape[1]), dtype=np.int64) for chunk in chunks]
-    patterns = np.empty(min(BLOCK, len(matrix)), dtype=np.uint16)
-    for first in range(0, len(matrix), BLOCK):
-        codes, group = matrix.codes[first : first + BLOCK], groups[first : first + BLOCK]
-        for chunk, total in zip(chunks, totals, strict=True):
-            pattern = chunk.patterns(codes, patterns[: len(codes)])
-            places = group.astype(np.int64) * total.shape[1] + pattern
-            found = np.bincount(places, minlength=total.size)
-            np.add(total, found.reshape(total.shape), out=total)
-    return PatternCounts(keys, tuple(totals))
+    edges = np.linspace(0, len(matrix), threads_for(len(matrix)) + 1, dtype=int).tolist()
+    found = share(lambda rows: _count(matrix, len(keys), groups, *rows), list(pairwise(edges)))
+    return PatternCounts(keys, tuple(reduce(np.add, parts) for parts in zip(*found, strict=True)))
+
+
+def _count(
+    matrix: AnswerMatrix,
+    many: int,
+    groups: npt.NDArray[np.unsignedinteger],
+    begin: int,
+    end: int,
+) -> tuple[Integers, ...]:
+    """Count the patterns of the rows from ``begin`` up to ``end``, chunk by chunk."""
+    found = [
+        _count_block(matrix, many, groups, slice(first, min(first + BLOCK, end)))
+        for first in range(begin, max(end, begin + 1), BLOCK)
+    ]
+    return tuple(reduce(np.add, parts) for parts in zip(*found, strict=True))
+
+
+def _count_block(
+    matrix: AnswerMatrix, many: int, groups: npt.NDArray[np.unsignedinteger], rows: slice
+) -> list[Integers]:
+    group, codes = groups[rows].astype(np.int64), matrix.codes[rows]
+    patterns = np.empty(len(codes), dtype=np.uint16)
+    found = []
+    for chunk in tables_of(matrix.plan).chunks:
+        width = chunk.sums.shape[1]
+        places = group * width
+        places += chunk.patterns(codes, patterns)
+        found.append(np.bincount(places, minlength=many * width).reshape(many, width))
+    return found
 
 
 def merge_counts(parts: Sequence[PatternCounts]) -> PatternCounts:
@@ -54,12 +78,24 @@ def merge_counts(parts: Sequence[PatternCounts]) -> PatternCounts:
     keys = pd.concat([part.keys for part in parts]).drop_duplicates().sort_values(names)
     keys = keys.reset_index(drop=True)
     totals = tuple(np.zeros((len(keys), one.shape[1]), np.int64) for one in parts[0].counts)
-    place = pd.MultiIndex.from_frame(keys)
     for part in parts:
-        rows = place.get_indexer(pd.MultiIndex.from_frame(part.keys))
+        rows = _rows(keys, part)
         for total, counts in zip(totals, part.counts, strict=True):
             total[rows] += counts
     return PatternCounts(keys, totals)
+
+
+def less(whole: PatternCounts, part: PatternCounts) -> PatternCounts:
+    """Take counts away from others of the same grouping, which hold all its groups."""
+    totals, rows = tuple(total.copy() for total in whole.counts), _rows(whole.keys, part)
+    for total, counts in zip(totals, part.counts, strict=True):
+        total[rows] -= counts
+    return PatternCounts(whole.keys, totals)
+
+
+def _rows(keys: pd.DataFrame, part: PatternCounts) -> Integers:
+    place = pd.MultiIndex.from_frame(keys)
+    return np.asarray(place.get_indexer(pd.MultiIndex.from_frame(part.keys)))
 
 
 def level_counts(plan: ScoringPlan, found: PatternCounts) -> Integers:
@@ -67,10 +103,11 @@ def level_counts(plan: ScoringPlan, found: PatternCounts) -> Integers:
     widest = LOWEST_LEVEL + max(len(item.levels) for item in plan.items)
     counts = np.zeros((len(found.keys), len(plan.items), widest), dtype=np.int64)
     for chunk, total in zip(tables_of(plan).chunks, found.counts, strict=True):
-        grid = total.reshape(-1, *chunk.states)
-        for axis, column in enumerate(chunk.columns, start=1):
-            others = tuple(other for other in range(1, grid.ndim) if other != axis)
-            counts[:, column, : chunk.states[axis - 1]] = grid.sum(axis=others)
+        rest = total
+        for column, states in zip(chunk.columns, chunk.states, strict=True):
+            by_code = rest.reshape(len(counts), states, rest.shape[1] // states)
+            counts[:, column, :states] = by_code.sum(axis=2)
+            rest = by_code.sum(axis=1)
     return counts
 
 
@@ -89,14 +126,16 @@ def section_points(
             yield section, None, None
             continue
         counts = found.counts[places[0]][group]
-        occurring = np.flatnonzero(counts)
-        yield section, _points(plan, tables.chunks[places[0]], occurring), counts[occurring]
+        patterns = np.flatnonzero(counts)
+        yield section, _points(plan, places[0])[patterns], counts[patterns]
 
 
-def _points(plan: ScoringPlan, chunk: Chunk, patterns: npt.NDArray[np.intp]) -> Points:
-    codes = np.unravel_index(patterns, chunk.states)
-    points = np.full((len(patterns), len(chunk.columns)), np.nan)
-    for place, (column, code) in enumerate(zip(chunk.columns, codes, strict=True)):
+@cache
+def _points(plan: ScoringPlan, place: int) -> Points:
+    """Return the points of all patterns of a chunk, shape (patterns, items)."""
+    chunk = tables_of(plan).chunks[place]
+    points = np.empty((chunk.sums.shape[1], len(chunk.columns)))
+    for at, column in enumerate(chunk.columns):
         worth = np.array([np.nan] * LOWEST_LEVEL + list(plan.items[column].points))
-        points[:, place] = worth[code]
+        points[:, at] = worth[chunk.codes_of(column)]
     return points

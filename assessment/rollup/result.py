@@ -1,5 +1,6 @@
 """A roll-up: the figures of all units and periods, and the tables made of them."""
 
+from collections.abc import Callable, Sequence
 from dataclasses import dataclass, field
 from functools import cached_property
 
@@ -7,25 +8,30 @@ import numpy as np
 import numpy.typing as npt
 import pandas as pd
 
+from assessment.answer_matrix import AnswerMatrix
 from assessment.errors import Problem
 from assessment.plan import ScoringPlan, compile_plan
-from assessment.rollup.columns import ABOUT_UNIT, BASES
-from assessment.rollup.figures import (
-    Bounds,
-    GroupFigures,
-    Hundredths,
-    agreed_first,
-    group_figures,
-    section_bounds,
-)
+from assessment.rollup.distribution import distribution
+from assessment.rollup.few import few_of
+from assessment.rollup.figures import Hundredths, agreed_first
+from assessment.rollup.group_figures import GroupFigures, figures_of, hidden_groups
+from assessment.rollup.groups import counted, runs_of
 from assessment.rollup.item_tables import alpha_table, common_gaps, levels_table
-from assessment.rollup.partial import Partial, Work, unit_columns
+from assessment.rollup.partial import (
+    Partial,
+    Work,
+    basis_of,
+    counts_of,
+    shown_counts,
+    unit_columns,
+)
 from assessment.rollup.patterns import PatternCounts
-from assessment.rollup.sums import GroupSums
+from assessment.rollup.quartiles import quartiles
+from assessment.rollup.sums import GroupSums, group_sums
 from assessment.rollup.unit_tables import section_table, unit_table
-from assessment.scoring import NONE
+from assessment.rollup.visits import visits
+from assessment.scoring import Figures
 from assessment.standard import Standard
-from assessment.suppression import MIN_GROUP
 
 
 @dataclass(frozen=True, eq=False)
@@ -33,14 +39,15 @@ class RollUp:
     """Units in periods, each scored as one long sheet; the tables are made when asked for.
 
     A group is a unit in a period: its agreed sheet, or its assessors' sheets together. Groups
-    are in the order of the units' names, and never ranked. Figures of the hidden ones are
-    missing everywhere; ``left_out`` says what could not be used, by file and row.
+    are in the order of the units' names, and never ranked. The figures of hidden ones are
+    missing, and their sheets count among no items. ``left_out`` says what could not be used, by
+    file and row. ``count`` is what counts the answer patterns, when items are asked for.
     """
 
     standard: Standard
     sums: GroupSums = field(repr=False)
-    counts: PatternCounts = field(repr=False)
-    register: pd.DataFrame | None = field(default=None, repr=False)
+    work: Work = field(repr=False)
+    count: Callable[[], PatternCounts] = field(repr=False)
     left_out: tuple[Problem, ...] = ()
 
     @cached_property
@@ -57,33 +64,30 @@ class RollUp:
     def keys(self) -> pd.DataFrame:
         """Return a row a group, with the columns of ``columns.KEYS``."""
         keys, agreed = self.sums.keys, self.sums.keys["agreed"].to_numpy()
-        about = unit_columns(keys["unit"], self.register)
-        units = keys["unit"].cat.codes.to_numpy()
-        few = self.sums.sheets < MIN_GROUP
-        of_persons = self.standard.respondent == "person"
-        basis = np.where(agreed, 0, 1).astype(np.int8)
         return pd.DataFrame(
             {
-                "unit": keys["unit"],
-                "period": keys["period"],
-                **{name: about[name].array.take(units) for name in ABOUT_UNIT},
-                "basis": pd.Categorical.from_codes(basis, pd.Index(BASES)),
+                **{name: keys[name].array for name in ("unit", "period")},
+                **unit_columns(keys["unit"], self.work.register),
+                "basis": basis_of(agreed),
                 "sheets": self.sums.sheets.astype(np.int32),
-                "hidden": few if of_persons else few & ~agreed,
-            }
+                "hidden": self.hidden,
+            },
+            copy=False,
         )
 
-    @property
+    @cached_property
+    def counts(self) -> PatternCounts:
+        """How often each answer pattern occurs, by ``work.by``."""
+        return self.count()
+
+    @cached_property
     def hidden(self) -> npt.NDArray[np.bool_]:
         """Which groups are too small to be shown."""
-        return self.keys["hidden"].to_numpy()
+        return hidden_groups(self.standard, self.sums)
 
     @cached_property
     def _figures(self) -> GroupFigures:
-        found = group_figures(self.plan, self.sums)
-        found.index[self.hidden] = NONE
-        _hide(found.overall, self.hidden)
-        return found
+        return figures_of(self.plan, self.sums, self.hidden)
 
     @property
     def hundredths(self) -> Hundredths:
@@ -95,21 +99,22 @@ class RollUp:
         """Which items have a level in a group, shape (chunks, groups); see ``kernel``."""
         return self.sums.run.presence
 
-    def bounds(self, part: int) -> Bounds:
-        """Return the bounds of a part by its place in ``parts``."""
-        if part == 0:
-            return self._figures.overall
-        return _hide(section_bounds(self.plan, self.sums, part - 1), self.hidden)
+    def figures(self, part: int) -> Figures:
+        """Return the figures of a part by its place in ``parts``, shape (groups,).
+
+        Only those of the overall index have a band.
+        """
+        return self._figures.part(part)
 
     @cached_property
     def units(self) -> pd.DataFrame:
         """Return a row a group, with the columns of ``columns.UNITS``."""
-        return unit_table(self.plan, self.keys, self._figures, self.sums)
+        return unit_table(self.plan, self.keys, self.sums, self.figures(0))
 
     @cached_property
     def sections(self) -> pd.DataFrame:
         """Return a row a group and section, with the columns of ``columns.UNIT_SECTIONS``."""
-        return section_table(self.standard, self.plan, self.keys, self.sums)
+        return section_table(self.standard, self.plan, self.keys, self.sums, self._figures.sections)
 
     @cached_property
     def items(self) -> pd.DataFrame:
@@ -126,15 +131,39 @@ class RollUp:
         """Return Cronbach's alpha of each section, with the columns of ``columns.ALPHAS``."""
         return alpha_table(self.standard, self.plan, self.counts)
 
+    def distribution(self, by: Sequence[str] = ()) -> pd.DataFrame:
+        """Return how the units are spread; see ``distribution.distribution``."""
+        return distribution(self, by)
 
-def _hide(found: Bounds, hidden: npt.NDArray[np.bool_]) -> Bounds:
-    """Take the figures of hidden groups away."""
-    for figures in vars(found).values():
-        figures[hidden] = NONE
-    return found
+    def quartiles(self, peers: Sequence[str] = ()) -> pd.DataFrame:
+        """Return the quarter of its peers that each unit is in; see ``quartiles.quartiles``."""
+        return quartiles(self, peers)
+
+    def visits(self) -> pd.DataFrame:
+        """Return questions to units that deserve a visit; see ``visits.visits``."""
+        return visits(self)
 
 
 def result_of(partial: Partial, work: Work) -> RollUp:
     """Return the roll-up of all parts together."""
     sums = agreed_first(partial.sums)
-    return RollUp(partial.standard, sums, partial.counts, work.register, partial.problems)
+    return RollUp(
+        partial.standard,
+        sums,
+        work,
+        lambda: shown_counts(partial.counts, partial.few, work),
+        partial.problems,
+    )
+
+
+def result_of_matrix(matrix: AnswerMatrix, work: Work) -> RollUp:
+    """Return the roll-up of one matrix, whose items are counted when they are asked for."""
+    used = counted(matrix)
+    runs = runs_of(used.who)
+    sums = group_sums(used, runs)
+    return RollUp(
+        matrix.standard,
+        sums,
+        work,
+        lambda: shown_counts(counts_of(used, runs, work), few_of(used, sums), work),
+    )

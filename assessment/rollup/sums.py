@@ -78,7 +78,8 @@ def merge(plan: ScoringPlan, parts: Sequence[GroupSums]) -> GroupSums:
 
 def _in_order(plan: ScoringPlan, runs: Runs, found: RunSums) -> GroupSums:
     """Add up the runs of each group, in the order of the names."""
-    keys = runs.keys.assign(**{name: _by_name(runs.keys[name]) for name in KEY[:2]})
+    names = {name: _by_name(runs.keys[name]) for name in KEY[:2]}
+    keys = pd.DataFrame({**names, "agreed": runs.keys["agreed"].to_numpy()}, copy=False)
     codes = _codes(keys)
     if (codes[1:] > codes[:-1]).all():
         return GroupSums(keys, runs.sheets, found)

@@ -1,11 +1,12 @@
 """Where units keep their assessments: one SQLite file, or PostgreSQL by its address.
 
 ``open_store()`` opens the store of this computer's user; its parts are ``units``, ``periods``,
-``sheets``, ``files``, ``actions``, ``history`` and ``workshops``. Only this package knows
-SQLAlchemy.
+``sheets``, ``files``, ``actions``, ``history``, ``workshops`` and ``batches``. Only this package
+knows SQLAlchemy.
 """
 
 from assessment.store.actions import Actions
+from assessment.store.batches import Batches
 from assessment.store.database import Database, open_database
 from assessment.store.files import Files
 from assessment.store.history import History
@@ -56,6 +57,7 @@ class Store:
         self.actions = Actions(database)
         self.history = History(database)
         self.workshops = Workshops(database)
+        self.batches = Batches(database)
 
     @property
     def where(self) -> str:

@@ -5,12 +5,12 @@ from dataclasses import dataclass
 from assessment.cycle import Period, PeriodState
 from assessment.i18n import _
 from assessment.loading import load_standard
-from assessment.panels.desk import SharedDesk
+from assessment.panels.desk import StoreDesk
 from assessment.standard import Standard
 
 
 @dataclass(kw_only=True)
-class Desk(SharedDesk):
+class Desk(StoreDesk):
     """The desk at which a unit works; ``period`` is ``None`` until one is chosen."""
 
     period: Period | None = None

@@ -13,6 +13,7 @@ from assessment.presentation import readable
 from assessment.summary import summarise
 from assessment.unit_app.desk import Desk
 from assessment.unit_app.following import Following
+from assessment.unit_app.sending import Sending
 from assessment.unit_app.trail import trail
 
 
@@ -26,6 +27,7 @@ class Review(Step[Desk]):
         self.following = Following(desk)
         self.trail = w.HTML()
         self.lock = Asking(_("Lock the period"), self._question, self.lock_period, main=True)
+        self.sending = Sending()
         text = _("Compare on the items that both periods share, then lock this one.")
         change = subheading(_("Against an earlier period"))
         super().__init__(
@@ -33,6 +35,7 @@ class Review(Step[Desk]):
             [
                 *(lead(_("Review"), text), self.result),
                 *(change, self.earlier, self.change, self.following, self.trail, self.lock),
+                self.sending,
             ],
         )
         self.earlier.observe(self._show, "value")
@@ -42,7 +45,9 @@ class Review(Step[Desk]):
         with self.desk.telling():
             period = self.desk.at_hand
             self.lock.layout.display = None if period.state is PeriodState.CLOSED else "none"
-            self.result.value = _result(self.desk.store.sheets.agreed(period))
+            agreed = self.desk.store.sheets.agreed(period)
+            self.result.value = _result(agreed)
+            self.sending.show(agreed)
             earlier = self._earlier()
             last = earlier[-1].id if earlier else None
             ids = [one.id for one in earlier]

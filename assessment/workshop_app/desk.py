@@ -5,7 +5,7 @@ from dataclasses import dataclass, field
 from assessment.errors import BermaknaError
 from assessment.i18n import _
 from assessment.loading import load_standard
-from assessment.panels.desk import SharedDesk
+from assessment.panels.desk import StoreDesk
 from assessment.plan import PlannedItem, compile_plan
 from assessment.room_results import GroupResults, group_results
 from assessment.standard import Standard
@@ -17,7 +17,7 @@ USUAL_MINUTES = 15
 
 
 @dataclass(kw_only=True)
-class Desk(SharedDesk):
+class Desk(StoreDesk):
     """The desk at which a trainer works; ``workshop`` is ``None`` until one is chosen.
 
     ``minutes`` is how long a round is opened, 0 for until it is closed; ``unsaved_forms`` counts

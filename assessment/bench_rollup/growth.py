@@ -1,0 +1,69 @@
+"""How the cost of a roll-up grows with the number of answers."""
+
+from collections.abc import Iterator
+from dataclasses import dataclass
+from functools import partial
+
+import numpy as np
+
+from assessment.answer_matrix import AnswerMatrix
+from assessment.bench import Row, median_ms
+from assessment.bench_rollup import ours
+from assessment.bench_rollup.data import ASSESSORS, PERIODS, made_up
+from assessment.bench_rollup.measuring import STANDARD
+from assessment.i18n import _
+from assessment.loading import load_standard
+
+FIRST = 3
+# Milliseconds that are told from nothing.
+LEAST = 1e-3
+REPEATS = 5
+
+
+@dataclass(frozen=True)
+class Growth:
+    """Answers and the milliseconds of their summary, and of ``np.sum``."""
+
+    answers: tuple[int, ...]
+    work: tuple[float, ...]
+    summed: tuple[float, ...]
+
+    @property
+    def slope(self) -> float:
+        """How the cost grows at last, beyond what few answers cost: 1 is as the answers do.
+
+        It is the slope between the logarithms of the two largest numbers of answers.
+        """
+        beyond = np.maximum(np.array(self.work[-2:]) - self.work[0], LEAST)
+        return float(np.diff(np.log(beyond))[0] / np.diff(np.log(self.answers[-2:]))[0])
+
+
+def measure_growth(last: int) -> Growth:
+    """Measure 10³ answers, ten times as many, and so on; ``last`` (over 4) is the last power."""
+    standard = load_standard(STANDARD)
+    items = len(standard.items)
+    units = 1 + 2 * 10**last // (items * ASSESSORS * PERIODS)
+    whole = made_up(standard, units)
+    found = []
+    for power in range(FIRST, last + 1):
+        matrix = _first_sheets(whole, max(1, 10**power // items))
+        work = median_ms(partial(ours.summarise, matrix, matrix.plan), REPEATS)
+        found.append((matrix.codes.size, work, median_ms(matrix.codes.sum, 5 * REPEATS)))
+    return Growth(*zip(*found, strict=True))
+
+
+def growth_rows(growth: Growth) -> Iterator[Row]:
+    """Return a row a size, and the slope."""
+    for answers, work, summed in zip(growth.answers, growth.work, growth.summed, strict=True):
+        words = _("{n} answers summarised").format(n=answers)
+        yield Row(words, work, "ms", "np.sum", summed)
+    words = _("growth with the answers, beyond the cost of few")
+    yield Row(words, growth.slope, "", _("linear"), 1.0)
+
+
+def _first_sheets(whole: AnswerMatrix, sheets: int) -> AnswerMatrix:
+    """Return a matrix of its own, without the names of the other units."""
+    who = whole.who.iloc[:sheets].reset_index(drop=True)
+    units = who["unit"].cat.remove_unused_categories()
+    codes = np.asfortranarray(whole.codes[:sheets])
+    return AnswerMatrix(whole.standard, codes, who.assign(unit=units))

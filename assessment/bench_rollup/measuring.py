@@ -1,0 +1,79 @@
+"""One engine measured in a process of its own, so that its memory is its own."""
+
+import json
+import statistics
+import subprocess
+import sys
+import time
+from collections.abc import Callable
+from dataclasses import asdict, dataclass
+from pathlib import Path
+
+from assessment.bench_rollup import memory
+from assessment.bench_rollup.engines import engine
+from assessment.errors import BermaknaError
+from assessment.i18n import _
+from assessment.loading import load_standard
+from assessment.plan import compile_plan
+
+STANDARD = "unit"
+# Runs after the first: the most, and the fewest however long they take in all.
+RUNS, FEWEST, SECONDS = 7, 3, 3.0
+
+
+@dataclass(frozen=True)
+class Measured:
+    """Milliseconds to load the data and, as a median, to work; bytes held beyond the data."""
+
+    load: float
+    work: float
+    memory: int
+
+
+def measure(name: str, data: Path, out: Path) -> Measured:
+    """Measure an engine in this process, and write what it has found into the folder ``out``."""
+    asked, plan = engine(name), compile_plan(load_standard(STANDARD))
+    loaded, load = _timed(lambda: asked.load(data, plan))
+    before = memory.held()
+    memory.forget_peak()
+    found, _first = _timed(lambda: asked.summarise(loaded, plan))
+    beyond = max(0, memory.peak() - before)
+    if asked.findings:
+        asked.findings(found, plan).write(out)
+    del found
+    work = _median(lambda: asked.summarise(loaded, plan))
+    return Measured(load, work, beyond)
+
+
+def measure_apart(name: str, data: Path, out: Path) -> Measured:
+    """Measure an engine in a new process; raises ``BermaknaError`` when that does not end well."""
+    command = [sys.executable, "-m", "assessment.bench_rollup", name, str(data), str(out)]
+    done = subprocess.run(command, capture_output=True, text=True, check=False)  # noqa: S603, ours
+    if done.returncode:
+        message = _("{engine} cannot be measured: {reason}")
+        # A process that the system has ended for its memory says nothing.
+        told = done.stderr.strip().splitlines() or [str(done.returncode)]
+        raise BermaknaError(message.format(engine=name, reason=told[-1]))
+    return Measured(**json.loads(done.stdout))
+
+
+def main(arguments: list[str]) -> None:
+    """Measure the engine that is named, and print it for the process that asks."""
+    name, data, out = arguments
+    sys.stdout.write(json.dumps(asdict(measure(name, Path(data), Path(out)))))
+
+
+def _timed(work: Callable[[], object]) -> tuple[object, float]:
+    start = time.perf_counter()
+    found = work()
+    return found, 1_000 * (time.perf_counter() - start)
+
+
+def _median(work: Callable[[], object]) -> float:
+    """Return the median time; quick work is done more often."""
+    times: list[float] = []
+    while len(times) < FEWEST or (len(times) < RUNS and sum(times) < 1_000 * SECONDS):
+        _found, one = _timed(work)
+        del _found
+        times.append(one)
+    return statistics.median(times)

@@ -1,0 +1,88 @@
+"""The summary in Bermakna: scored and grouped only, what the peers find too, and everything."""
+
+from pathlib import Path
+
+import numpy as np
+import pandas as pd
+
+from assessment.answer_matrix import AnswerMatrix
+from assessment.answer_matrix.parquet import read_parquet
+from assessment.bench_rollup.engines import Engine
+from assessment.bench_rollup.findings import Findings
+from assessment.plan import ScoringPlan
+from assessment.rollup import RollUp, roll_up
+from assessment.rollup.change import changes
+from assessment.rollup.distribution import distribution
+from assessment.rollup.quartiles import quartiles
+
+Tables = dict[str, pd.DataFrame]
+
+
+def load(path: Path, _plan: ScoringPlan) -> AnswerMatrix:
+    """Read the file into the matrix."""
+    return read_parquet(path).matrix
+
+
+def score(matrix: AnswerMatrix, _plan: ScoringPlan) -> RollUp:
+    """Score and group the sheets, without any frame."""
+    rollup = roll_up(matrix)
+    _ = rollup.hundredths
+    return rollup
+
+
+def summarise(matrix: AnswerMatrix, _plan: ScoringPlan) -> Tables:
+    """Return the frames of a roll-up that hold what ``Findings`` does."""
+    rollup = roll_up(matrix)
+    return {
+        "units": rollup.units,
+        "sections": rollup.sections,
+        "items": rollup.items,
+        "distribution": distribution(rollup),
+        "changes": _changes(rollup),
+    }
+
+
+def tabulate(matrix: AnswerMatrix, _plan: ScoringPlan) -> Tables:
+    """Return every frame of a roll-up."""
+    rollup = roll_up(matrix)
+    earlier, later = rollup.keys["period"].cat.categories[-2:]
+    return {
+        "units": rollup.units,
+        "sections": rollup.sections,
+        "items": rollup.items,
+        "gaps": rollup.gaps,
+        "alphas": rollup.alphas,
+        "distribution": distribution(rollup),
+        "quartiles": quartiles(rollup),
+        "changes": changes(matrix, earlier, later).units,
+    }
+
+
+def _changes(rollup: RollUp) -> pd.DataFrame:
+    """Return the change of the overall index between the last two periods."""
+    units, periods = rollup.units["unit"].cat, rollup.units["period"].cat
+    index = np.full((len(units.categories), len(periods.categories)), np.nan)
+    index[units.codes, periods.codes] = rollup.units["index"]
+    return pd.DataFrame({"unit": units.categories, "change": index[:, -1] - index[:, -2]})
+
+
+def findings(tables: Tables, _plan: ScoringPlan) -> Findings:
+    """Return the frames in the common form."""
+    keys, figures = ["unit", "period"], ["index", "completeness"]
+    whole = tables["units"].set_index(keys)[figures].add_suffix("_overall")
+    wide = tables["sections"].pivot_table(figures, keys, "section", observed=True, dropna=False)
+    wide.columns = wide.columns.map("_".join)
+    shares = tables["items"].filter(regex="^(period|item|n|share_.*)$")
+    names = {"section": "part"}
+    quartiles = tables["distribution"].rename(columns=names)
+    return Findings(
+        groups=whole.join(wide).reset_index(),
+        shares=shares,
+        quartiles=quartiles[["period", "part", "units", "q1", "median", "q3"]],
+        changes=tables["changes"],
+    )
+
+
+KERNEL = Engine(load, score)
+SUMMARY = Engine(load, summarise, findings)
+EVERYTHING = Engine(load, tabulate)

@@ -1,0 +1,172 @@
+"""The figures of all groups and parts, hidden ones left out: kept, or made again for a nation."""
+
+from dataclasses import dataclass, fields
+from functools import cached_property
+from typing import Any, Protocol
+
+import numpy as np
+import numpy.typing as npt
+
+from assessment.plan import ScoringPlan
+from assessment.rollup.figures import Hundredths, spans, sums_of
+from assessment.rollup.sums import GroupSums
+from assessment.scoring import (
+    NONE,
+    Figures,
+    indices,
+    overall_figures,
+    section_bounds,
+    section_figures,
+)
+from assessment.standard import Standard
+from assessment.suppression import MIN_GROUP
+from assessment.tables import Sums
+
+# The completeness of a group in which nothing is open.
+COMPLETE = 10_000
+
+# So many groups keep all their figures at most.
+KEPT_GROUPS = 1 << 17
+
+NAMES = [part.name for part in fields(Figures)]
+
+
+class GroupFigures(Protocol):
+    """Figures in hundredths, -1 where there is none; the first part is overall."""
+
+    @property
+    def index(self) -> Hundredths:
+        """The index of every part, shape (groups, parts)."""
+
+    @property
+    def sections(self) -> Figures:
+        """All figures of the sections, shape (groups, sections)."""
+
+    def part(self, place: int) -> Figures:
+        """Return the figures of one part, shape (groups,); only those of overall have a band."""
+
+
+def hidden_groups(standard: Standard, sums: GroupSums) -> npt.NDArray[np.bool_]:
+    """Mark the groups that too few people stand behind: an agreed sheet stands for a unit.
+
+    What people say of themselves does not, however few have agreed on it.
+    """
+    few = sums.sheets < MIN_GROUP
+    own = standard.respondent == "person"
+    return np.asarray(few if own else few & ~sums.keys["agreed"].to_numpy())
+
+
+def figures_of(plan: ScoringPlan, sums: GroupSums, hidden: npt.NDArray[np.bool_]) -> GroupFigures:
+    """Score all groups; the ``hidden`` ones have no figures."""
+    made = Kept if len(sums) <= KEPT_GROUPS else MadeAgain
+    return made(plan, sums, hidden)
+
+
+@dataclass(frozen=True, eq=False)
+class Kept:
+    """All figures, from one reading of the sums."""
+
+    plan: ScoringPlan
+    sums: GroupSums
+    hidden: npt.NDArray[np.bool_]
+
+    @cached_property
+    def _all(self) -> Figures:
+        """All figures of all parts, shape (parts, groups)."""
+        found = _empty(self.plan, (1 + len(self.plan.sections), len(self.sums)))
+        for span in spans(len(self.sums)):
+            sums = sums_of(self.plan, self.sums, span)
+            whole, parts = overall_figures(self.plan, sums), section_figures(self.plan, sums)
+            for name in NAMES:
+                getattr(found, name)[0, span] = getattr(whole, name)
+                getattr(found, name)[1:, span] = getattr(parts, name).T
+        return _without(found, self.hidden)
+
+    @property
+    def index(self) -> Hundredths:
+        """The index of every part, shape (groups, parts)."""
+        return self._all.score.T
+
+    @property
+    def sections(self) -> Figures:
+        """All figures of the sections, shape (groups, sections)."""
+        return Figures(**{name: getattr(self._all, name)[1:].T for name in NAMES})
+
+    def part(self, place: int) -> Figures:
+        """Return the figures of one part, shape (groups,)."""
+        return Figures(**{name: getattr(self._all, name)[place] for name in NAMES})
+
+
+@dataclass(frozen=True, eq=False)
+class MadeAgain:
+    """The indices and the overall figures; those of sections are made whenever they are needed.
+
+    All of a nation's would take more memory than the sums that they are made of.
+    """
+
+    plan: ScoringPlan
+    sums: GroupSums
+    hidden: npt.NDArray[np.bool_]
+
+    @cached_property
+    def index(self) -> Hundredths:
+        """The index of every part, shape (groups, parts)."""
+        shape = (1 + len(self.plan.sections), len(self.sums))
+        index = np.empty(shape, dtype=_smallest(self.plan))
+        for span in spans(len(self.sums)):
+            index[:, span] = indices(self.plan, sums_of(self.plan, self.sums, span))
+        index[:, self.hidden] = NONE
+        return index.T
+
+    @cached_property
+    def _overall(self) -> Figures:
+        found = _empty(self.plan, (len(self.sums),))
+        for span in spans(len(self.sums)):
+            whole = overall_figures(self.plan, sums_of(self.plan, self.sums, span))
+            for name in NAMES:
+                getattr(found, name)[span] = getattr(whole, name)
+        return _without(found, self.hidden)
+
+    @property
+    def sections(self) -> Figures:
+        """All figures of the sections, shape (groups, sections)."""
+        kept = Kept(self.plan, self.sums, self.hidden)
+        return kept.sections
+
+    def part(self, place: int) -> Figures:
+        """Return the figures of one part, shape (groups,).
+
+        Bounds differ from the index only where something is open, and are worked out there.
+        """
+        if place == 0:
+            return self._overall
+        score, found = self.index[:, place], self.sums.run.sums
+        figures = {name: score.copy() for name in NAMES}
+        figures["completeness"] = np.where(score == NONE, NONE, COMPLETE).astype(score.dtype)
+        answered, applicable = found["answered"][place - 1], found["applicable"][place - 1]
+        at = np.flatnonzero((answered != applicable) & ~self.hidden)
+        known = answered[at].astype(np.int64)
+        points = found["points"][place - 1][at] + self.plan.points[0] * known
+        part = (points, known, applicable[at].astype(np.int64), np.zeros_like(known))
+        opened = section_bounds(self.plan, Sums(*(one[None] for one in part)))
+        for name, bounds in opened.items():
+            figures[name][at] = bounds[0]
+        return Figures(**{**figures, "band": np.full_like(score, NONE)})
+
+
+def _smallest(plan: ScoringPlan) -> np.dtype[Any]:
+    """Return the smallest type that holds every figure, and ``NONE``."""
+    low, high = plan.values
+    return np.min_scalar_type(-max(COMPLETE, 100 * abs(low), 100 * abs(high)))
+
+
+def _empty(plan: ScoringPlan, shape: tuple[int, ...]) -> Figures:
+    return Figures(**{name: np.empty(shape, dtype=_smallest(plan)) for name in NAMES})
+
+
+def _without(found: Figures, hidden: npt.NDArray[np.bool_]) -> Figures:
+    """Take the figures of hidden groups away."""
+    if hidden.any():
+        for name in NAMES:
+            getattr(found, name)[..., hidden] = NONE
+    return found

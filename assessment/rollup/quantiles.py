@@ -1,0 +1,51 @@
+"""Means and quantiles of printed hundredths across units, exact in whole numbers.
+
+Quantiles are those of Excel's PERCENTILE.INC: linear between the two nearest ranks.
+"""
+
+from dataclasses import dataclass
+
+import numpy as np
+import numpy.typing as npt
+
+from assessment.rollup.figures import Hundredths
+from assessment.scoring import NONE, half_up
+from assessment.tables import Integers
+
+Marks = npt.NDArray[np.bool_]
+# A share of the ranks as numerator and denominator.
+Share = tuple[int, int]
+
+QUARTILES: dict[str, Share] = {"q1": (1, 4), "median": (1, 2), "q3": (3, 4)}
+QUANTILES: dict[str, Share] = {"p10": (1, 10), **QUARTILES, "p90": (9, 10)}
+
+
+@dataclass(frozen=True, eq=False)
+class Rising:
+    """Numbers of sets of units, rising within each set, and how many they are.
+
+    ``values`` has the shape (parts, units), set after set, each with its ``NONE`` first; the last
+    column belongs to no set. ``ends`` (sets,) are the columns after each set, and ``units`` has
+    the shape (parts, sets). Statistics have it too, and are ``NONE`` for a set without numbers.
+    """
+
+    values: Hundredths
+    ends: Integers
+    units: Integers
+
+    def mean(self) -> Integers:
+        """Return the mean of each set, rounded half up."""
+        starts = np.append(0, self.ends)[:-1]
+        sums = np.add.reduceat(self.values[:, :-1], starts, axis=1, dtype=np.int64)
+        return half_up(sums - NONE * (self.ends - starts - self.units), self.units)
+
+    def quantile(self, share: Share) -> Integers:
+        """Return a quantile of each set, rounded half up."""
+        numerator, denominator = share
+        rank, rest = np.divmod((np.maximum(self.units, 1) - 1) * numerator, denominator)
+        lower = self.ends - self.units + rank
+        parts = np.arange(len(self.values))[:, None]
+        upper = lower + (rest > 0)
+        low, high = (self.values[parts, at].astype(np.int64) for at in (lower, upper))
+        exact = low * denominator + (high - low) * rest
+        return np.where(self.units > 0, half_up(exact, denominator), NONE)

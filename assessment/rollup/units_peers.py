@@ -1,0 +1,94 @@
+"""Peers: the units of one period that are looked at together, all of them or by kind."""
+
+from collections.abc import Sequence
+from dataclasses import dataclass
+from functools import lru_cache
+from math import prod
+
+import numpy as np
+import pandas as pd
+
+from assessment.errors import BermaknaError
+from assessment.i18n import _
+from assessment.rollup.columns import ABOUT_UNIT
+from assessment.rollup.figures import Hundredths
+from assessment.rollup.quantiles import Marks, Rising
+from assessment.scoring import NONE
+from assessment.suppression import suppress, suppressed
+from assessment.tables import Integers
+
+
+@dataclass(frozen=True, eq=False)
+class Peers:
+    """The groups of a roll-up, put together in sets by period and perhaps more.
+
+    ``keys`` has a row a set: the period, and what else its groups share. ``place`` says which set
+    each group is in, ``order`` are the groups set by set, and a set begins at its ``starts``.
+    """
+
+    keys: pd.DataFrame
+    place: Integers
+    order: Integers
+    starts: Integers
+
+    def __len__(self) -> int:
+        return len(self.starts)
+
+    def rising(self, values: Hundredths) -> Rising:
+        """Sort the numbers of every set; ``values`` has the shape (groups, parts)."""
+        ordered = np.full((values.shape[1], len(self.order) + 1), NONE, dtype=values.dtype)
+        np.take(values.T, self.order, axis=1, out=ordered[:, :-1], mode="clip")
+        ends = np.append(self.starts, len(self.order))[1:]
+        for first, last in zip(self.starts, ends, strict=True):
+            # Small whole numbers are sorted by their digits: the time grows with the units alone.
+            ordered[:, first:last].sort(axis=1, kind="stable")
+        units = np.add.reduceat(ordered != NONE, self.starts, axis=1, dtype=np.int64)
+        return Rising(ordered, ends, units)
+
+    def totals(self, values: Hundredths | Marks, counted: Marks) -> Integers:
+        """Add up the numbers of the counted groups by set, shape (sets,)."""
+        known = values if counted.all() else np.where(counted, values, 0)
+        return np.asarray(np.add.reduceat(known[self.order], self.starts, dtype=np.int64))
+
+    def hidden(self, units: Integers) -> Marks:
+        """Mark what is not shown, shape (parts, sets) as ``units``, which counts them.
+
+        That is what is too small, and in each period what would give it away beside the total.
+        """
+        hidden = np.zeros(units.shape, dtype=bool)
+        periods = self.keys["period"].cat.codes.to_numpy()
+        for period in np.unique(periods):
+            sets = np.flatnonzero(periods == period)
+            for part, counts in enumerate(units[:, sets].tolist()):
+                hidden[part, sets] = _hidden(tuple(counts))
+        return hidden
+
+
+def peers_of(keys: pd.DataFrame, by: Sequence[str] = ()) -> Peers:
+    """Put the rows of ``keys`` together by period and the columns of ``by``."""
+    unknown = [name for name in by if name not in ABOUT_UNIT]
+    if unknown or len(set(by)) < len(by):
+        message = _("units are put together by {allowed}, each once; not by {found}")
+        allowed, found = ", ".join(ABOUT_UNIT), ", ".join(by)
+        raise BermaknaError(message.format(allowed=allowed, found=found))
+    columns = [keys[name] for name in ("period", *by)]
+    shape = tuple(max(1, len(column.cat.categories)) for column in columns)
+    codes = np.zeros(len(keys), dtype=np.int64)
+    for column, size in zip(columns, shape, strict=True):
+        codes = codes * size + column.cat.codes.to_numpy()
+    occurring = np.bincount(codes, minlength=prod(shape)) > 0
+    place = (np.cumsum(occurring) - 1)[codes]
+    # The smallest type is the fastest to sort.
+    order = np.argsort(place.astype(np.min_scalar_type(int(occurring.sum()))), kind="stable")
+    starts = np.flatnonzero(np.diff(place[order], prepend=-1))
+    firsts = order[starts]
+    named = {column.name: column.array[firsts] for column in columns}
+    return Peers(pd.DataFrame(named), place, order, starts)
+
+
+@lru_cache
+def _hidden(units: tuple[int, ...]) -> list[bool]:
+    if not any(suppressed(count) for count in units):
+        return [False] * len(units)
+    frame = pd.DataFrame({"units": units}, dtype="int64")
+    return [bool(masked) for masked in suppress(frame, "units")["units"].isna()]

@@ -1,0 +1,336 @@
+"""The engines of the bench find the same, a wrong one is caught, and nothing is left out unsaid."""
+
+from collections.abc import Iterable, Iterator, Mapping
+from dataclasses import replace
+from fractions import Fraction
+from itertools import product
+from math import floor
+from pathlib import Path
+
+import numpy as np
+import pandas as pd
+import polars as pl
+import pytest
+from matplotlib.backends.backend_agg import FigureCanvasAgg
+from matplotlib.text import Text
+
+from assessment.answer_matrix import AnswerMatrix, whose
+from assessment.answer_matrix.parquet import write_parquet
+from assessment.bench import Row
+from assessment.bench_rollup import cluster, in_polars, measuring, peers, rows
+from assessment.bench_rollup.engines import PEERS, Engine, engine
+from assessment.bench_rollup.findings import Findings, disagreements
+from assessment.bench_rollup.growth import Growth, growth_rows, measure_growth
+from assessment.bench_rollup.measuring import measure, measure_apart
+from assessment.bench_rollup.rules import Rules
+from assessment.bench_rollup.scales import SCALES, Scale, up_to
+from assessment.bench_rollup.sources import source_rows
+from assessment.charts.growth import chart_growth
+from assessment.errors import BermaknaError
+from assessment.loading import load_standard
+from assessment.matrix import LOWEST_LEVEL, NOT_APPLICABLE
+from assessment.plan import compile_plan
+from assessment.wording import print_index
+from tests.test_bench import assert_complete
+
+STANDARD = load_standard("unit")
+PLAN = compile_plan(STANDARD)
+PERIODS = ("2025-1", "2025-2", "2026-1")
+SMALL = Scale("unit", 6, answers=5, sheets=400)
+
+Group = tuple[str, str]
+
+
+def small_matrix() -> AnswerMatrix:
+    """Return five sheets of seven units; one skips a period, and of some nothing has a level."""
+    keys = [
+        (f"Unit {unit}", period)
+        for unit, period in product(range(7), PERIODS)
+        if (unit, period) != (3, PERIODS[-1])
+        for _assessor in range(5)
+    ]
+    random = np.random.default_rng(6)
+    codes = np.asfortranarray(random.integers(0, 7, (len(keys), len(PLAN.items)), dtype=np.uint8))
+    for column, item in enumerate(PLAN.items):
+        if not item.not_applicable:
+            codes[codes[:, column] == NOT_APPLICABLE, column] = LOWEST_LEVEL
+    units, periods = zip(*keys, strict=True)
+    empty = (np.array(units) == "Unit 5") & (np.array(periods) == PERIODS[0])
+    codes[empty] = 0
+    section = [column for column, item in enumerate(PLAN.items) if item.section == 2]
+    codes[np.ix_(np.array(units) == "Unit 6", section)] = 1
+    return AnswerMatrix(STANDARD, codes, whose({"unit": units, "period": periods}))
+
+
+@pytest.fixture(scope="module")
+def data(tmp_path_factory: pytest.TempPathFactory) -> Path:
+    return write_parquet(tmp_path_factory.mktemp("data") / "small.parquet", small_matrix())
+
+
+def found_by(name: str, data: Path) -> Findings:
+    asked = engine(name)
+    assert asked.findings
+    return asked.findings(asked.summarise(asked.load(data, PLAN), PLAN), PLAN)
+
+
+# The plain definition: Fractions, one answer after the other.
+
+
+def half_up(number: Fraction | None) -> float:
+    return np.nan if number is None else floor(100 * number + Fraction(1, 2)) / 100
+
+
+def ratio(part: int | Fraction, whole: int) -> Fraction | None:
+    return Fraction(part) / whole if whole else None
+
+
+def figures(sheets: Iterable[np.ndarray]) -> dict[str, Fraction | None]:
+    """Return index and completeness of all parts of one group, exactly."""
+    points, answered, applicable = (dict.fromkeys(range(len(PLAN.sections)), 0) for _ in range(3))
+    for sheet in sheets:
+        for code, item in zip(sheet.tolist(), PLAN.items, strict=True):
+            applicable[item.section] += item.weight * (code != NOT_APPLICABLE)
+            if code >= LOWEST_LEVEL:
+                answered[item.section] += item.weight
+                points[item.section] += item.weight * item.points[code - LOWEST_LEVEL]
+    found: dict[str, Fraction | None] = {}
+    for place, section in enumerate(PLAN.sections):
+        found[f"index_{section.id}"] = ratio(Fraction(100 * points[place], 3), answered[place])
+        found[f"completeness_{section.id}"] = ratio(100 * answered[place], applicable[place])
+    indices = [found[f"index_{section.id}"] for section in PLAN.sections]
+    some = [index for index in indices if index is not None]
+    found["index_overall"] = ratio(sum(some, Fraction(0)), len(some))
+    found["completeness_overall"] = ratio(100 * sum(answered.values()), sum(applicable.values()))
+    return found
+
+
+def quantile(values: list[float], share: Fraction) -> float:
+    """Return PERCENTILE.INC of printed numbers, rounded half up."""
+    rising = sorted(Fraction(str(value)) for value in values)
+    place = (len(rising) - 1) * share
+    below = floor(place)
+    above = min(below + 1, len(rising) - 1)
+    return half_up(rising[below] + (place - below) * (rising[above] - rising[below]))
+
+
+def plain_findings(matrix: AnswerMatrix) -> Findings:
+    names = matrix.who[["unit", "period"]].astype("str").itertuples(index=False, name=None)
+    sheets: dict[Group, list[np.ndarray]] = {}
+    for key, sheet in zip(names, matrix.codes, strict=True):
+        sheets.setdefault(key, []).append(sheet)
+    groups = {
+        key: {name: half_up(number) for name, number in figures(found).items()}
+        for key, found in sheets.items()
+    }
+    return Findings(
+        groups=pd.DataFrame(
+            [{"unit": u, "period": p, **found} for (u, p), found in groups.items()]
+        ),
+        shares=pd.DataFrame(plain_shares(sheets)),
+        quartiles=pd.DataFrame(plain_quartiles(groups)),
+        changes=pd.DataFrame(
+            [
+                {"unit": unit, "change": found["index_overall"] - before["index_overall"]}
+                for (unit, period), found in groups.items()
+                if period == PERIODS[-1] and (before := groups.get((unit, PERIODS[-2])))
+            ]
+        ),
+    )
+
+
+def plain_shares(sheets: Mapping[Group, list[np.ndarray]]) -> Iterator[dict[str, object]]:
+    for period, (column, item) in product(PERIODS, enumerate(PLAN.items)):
+        codes = [s[column] for (_, when), found in sheets.items() if when == period for s in found]
+        chosen = [code - LOWEST_LEVEL for code in codes if code >= LOWEST_LEVEL]
+        shares = {f"share_{digit}": chosen.count(digit) / len(chosen) for digit in item.levels}
+        yield {"period": period, "item": item.id, "n": len(chosen), **shares}
+
+
+def plain_quartiles(groups: Mapping[Group, dict[str, float]]) -> Iterator[dict[str, object]]:
+    for period, part in product(PERIODS, ("overall", *(section.id for section in PLAN.sections))):
+        values = [found[f"index_{part}"] for (_, when), found in groups.items() if when == period]
+        some = [value for value in values if not np.isnan(value)]
+        quarters = {"q1": Fraction(1, 4), "median": Fraction(1, 2), "q3": Fraction(3, 4)}
+        found = {name: quantile(some, share) for name, share in quarters.items()}
+        yield {"period": period, "part": part, "units": len(some), **found}
+
+
+@pytest.mark.parametrize("name", ["ours", *PEERS])
+def test_every_engine_finds_what_the_plain_definition_says(name: str, data: Path) -> None:
+    assert disagreements(plain_findings(small_matrix()), found_by(name, data)) == []
+
+
+@pytest.mark.parametrize(
+    ("table", "column"),
+    [
+        ("groups", "index_overall"),
+        ("groups", "completeness_P3"),
+        ("shares", "share_2"),
+        ("quartiles", "median"),
+        ("changes", "change"),
+    ],
+)
+def test_one_hundredth_off_is_another_summary(table: str, column: str, data: Path) -> None:
+    ours = found_by("ours", data)
+    frame = getattr(ours, table).copy()
+    place = int(frame[column].notna().to_numpy().nonzero()[0][0])
+    frame.loc[frame.index[place], column] += 0.01
+    different = disagreements(ours, replace(ours, **{table: frame}))
+    assert len(different) == 1
+    assert table in different[0]
+    assert column in different[0]
+
+
+def test_a_unit_that_is_lost_is_another_summary(data: Path) -> None:
+    ours = found_by("ours", data)
+    assert disagreements(ours, replace(ours, groups=ours.groups.iloc[1:])) != []
+
+
+def test_findings_come_back_from_their_files(data: Path, tmp_path: Path) -> None:
+    ours = found_by("ours", data)
+    ours.write(tmp_path)
+    assert disagreements(ours, Findings.read(tmp_path)) == []
+
+
+@pytest.fixture
+def in_one_process(monkeypatch: pytest.MonkeyPatch) -> None:
+    """Measure in this process, so that the test can reach the engines, and quickly."""
+    monkeypatch.setattr(peers, "measure_apart", measure)
+    monkeypatch.setattr(measuring, "FEWEST", 1)
+    monkeypatch.setattr(measuring, "RUNS", 1)
+
+
+@pytest.mark.usefixtures("in_one_process")
+def test_a_scale_is_measured_with_limits_ours_and_peers() -> None:
+    found = list(peers.scale_rows(SMALL))
+    assert_complete(found, 12)
+    assert len([row for row in found if row.memory is not None]) == 8
+    assert {row.unit for row in found} == {"ms"}
+
+
+@pytest.mark.usefixtures("in_one_process")
+def test_a_wrong_peer_is_no_peer(monkeypatch: pytest.MonkeyPatch) -> None:
+    def cut_off(number: pl.Expr) -> pl.Expr:
+        return (number * 100).floor() / 100
+
+    monkeypatch.setattr(in_polars, "_half_up", cut_off)
+    with pytest.raises(BermaknaError, match=r"polars.*index_overall"):
+        list(peers.scale_rows(SMALL))
+
+
+@pytest.mark.usefixtures("in_one_process")
+def test_a_library_that_is_missing_is_said_with_its_remedy(
+    monkeypatch: pytest.MonkeyPatch, capsys: pytest.CaptureFixture[str]
+) -> None:
+    monkeypatch.setattr(peers, "is_missing", lambda name: name == "duckdb")
+    found = list(peers.scale_rows(SMALL))
+    assert_complete(found, 10)
+    assert not any("DuckDB" in row.name for row in found)
+    told = capsys.readouterr().err
+    assert "DuckDB" in told
+    assert 'pip install "bermakna[bench]"' in told
+
+
+@pytest.mark.usefixtures("in_one_process")
+def test_an_engine_without_memory_enough_is_left_out_and_said(
+    capsys: pytest.CaptureFixture[str],
+) -> None:
+    assert_complete(list(peers.scale_rows(replace(SMALL, without=("pandas",)))), 10)
+    assert "pandas" in capsys.readouterr().err
+
+
+def test_a_process_of_its_own_measures_an_engine(data: Path, tmp_path: Path) -> None:
+    found = measure_apart("polars", data, tmp_path)
+    assert found.load > 0
+    assert found.work > 0
+    assert disagreements(found_by("ours", data), Findings.read(tmp_path)) == []
+
+
+def test_a_process_that_fails_says_why(tmp_path: Path) -> None:
+    with pytest.raises(BermaknaError, match=r"polars.*missing\.parquet"):
+        measure_apart("polars", tmp_path / "missing.parquet", tmp_path)
+
+
+def test_memory_is_what_the_work_holds_beyond_its_data(
+    monkeypatch: pytest.MonkeyPatch, data: Path, tmp_path: Path
+) -> None:
+    megabytes = 64
+    greedy = Engine(
+        load=lambda _path, _plan: np.ones(32 << 20, dtype=np.uint8),
+        summarise=lambda _data, _plan: int(np.ones(megabytes << 20, dtype=np.uint8)[-1]),
+    )
+    monkeypatch.setattr(measuring, "engine", lambda _name: greedy)
+    measured = measure("greedy", data, tmp_path)
+    assert megabytes / 2 < measured.memory / (1 << 20) < megabytes + 16
+
+
+def test_a_standard_of_several_scales_is_refused() -> None:
+    other = replace(PLAN.items[0], levels=(0, 1), points=(0, 3))
+    with pytest.raises(BermaknaError):
+        Rules.of(replace(PLAN, items=(other, *PLAN.items[1:])))
+
+
+def test_growth_is_measured_from_a_thousand_answers_on() -> None:
+    growth = measure_growth(5)
+    assert [len(str(answers)) for answers in growth.answers] == [4, 5, 6]
+    assert all(time > 0 for time in growth.work)
+
+
+@pytest.mark.parametrize(("costs", "slope"), [((5.0, 15.0, 105.0), 1.0), ((5.0, 6.0, 105.0), 2.0)])
+def test_the_slope_leaves_out_what_few_answers_cost(costs: tuple[float, ...], slope: float) -> None:
+    growth = Growth((1_000, 10_000, 100_000), costs, (0.1, 1.0, 10.0))
+    assert growth.slope == pytest.approx(slope)
+    assert_complete(list(growth_rows(growth)), 4)
+
+
+def test_the_picture_of_the_growth_says_its_numbers() -> None:
+    chart = chart_growth([1_000, 10_000, 100_000], [12.5, 14.0, 250.25], 1.07)
+    assert print_index(1.07) in chart.alt
+    assert chart.rows[-1] == ["100000", print_index(250.25)]
+    assert "10³" in chart.svg()
+    canvas = FigureCanvasAgg(chart.figure)
+    canvas.draw()
+    width, height = canvas.get_width_height()
+    for mark in chart.figure.findobj(Text):
+        box = mark.get_window_extent()
+        assert box.x0 >= 0
+        assert box.y0 >= 0
+        assert box.x1 <= width
+        assert box.y1 <= height
+
+
+def test_dask_is_measured_beside_one_process() -> None:
+    assert_complete(list(cluster.cluster_rows(replace(SMALL, units=2))), 1)
+
+
+def test_without_dask_its_row_is_left_out_and_said(
+    monkeypatch: pytest.MonkeyPatch, capsys: pytest.CaptureFixture[str]
+) -> None:
+    monkeypatch.setattr(cluster, "is_missing", lambda _name: True)
+    assert list(cluster.cluster_rows(SMALL)) == []
+    assert 'pip install "bermakna[cluster]"' in capsys.readouterr().err
+
+
+def test_sheets_are_made_up_and_read_from_a_store() -> None:
+    assert_complete(list(source_rows(400)), 2)
+
+
+def test_scales_that_are_left_out_are_named_and_the_growth_is_drawn(
+    monkeypatch: pytest.MonkeyPatch, capsys: pytest.CaptureFixture[str], tmp_path: Path
+) -> None:
+    def measured(scale: Scale) -> list[Row]:
+        return [Row(scale.name, 1.0, "ms", "np.sum", 1.0)]
+
+    monkeypatch.setattr(rows, "scale_rows", measured)
+    monkeypatch.setattr(rows, "cluster_rows", lambda _scale: [])
+    monkeypatch.setattr(rows, "source_rows", lambda _sheets: [])
+    found = list(rows.rollup_rows("unit", tmp_path / "growth.svg"))
+    assert [row.name for row in found if row.name in {scale.name for scale in SCALES}] == ["unit"]
+    told = capsys.readouterr().err
+    assert all(name in told for name in ("ministry", "tenth", "nation"))
+    assert (tmp_path / "growth.svg").read_text(encoding="utf-8").startswith("<svg")
+
+
+def test_the_nation_comes_last_and_only_when_it_is_named() -> None:
+    assert [scale.name for scale in up_to("ministry")] == ["unit", "ministry"]
+    assert up_to("nation") == SCALES
