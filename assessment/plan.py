@@ -4,7 +4,8 @@
 get the same plan, and no other place computes a score.
 """
 
-from dataclasses import asdict, dataclass, replace
+from dataclasses import asdict, dataclass, fields, replace
+from functools import cached_property
 
 from assessment.standard import Item, Standard
 
@@ -56,6 +57,14 @@ class ScoringPlan:
     items: tuple[PlannedItem, ...]
     bands: tuple[PlannedBand, ...]
     evidence_asked: bool
+
+    def __hash__(self) -> int:
+        return self._hash
+
+    @cached_property
+    def _hash(self) -> int:
+        """Hash the rules once: tables are found by them at every turn."""
+        return hash(tuple(getattr(self, part.name) for part in fields(self)))
 
     def to_dict(self) -> dict[str, object]:
         """Return the plan as plain data for the page's evaluator."""

@@ -20,8 +20,9 @@ from assessment.tables import Integers, Sums, lowest_open, section_sums, tables_
 Numbers = npt.NDArray[np.number[Any]]
 Rule = Callable[[ScoringPlan, Integers, Integers], Numbers]
 
-# Tables of pairs end at multiples of this, so that few are made.
+# Tables of pairs end at multiples of this, so that few are made; larger ones are not kept.
 ROUND = 32
+MOST_PAIRS = 1 << 16
 
 # Stands for a number that does not exist: a section without an applicable item, say.
 NONE = -1
@@ -166,9 +167,9 @@ def _ratio(_plan: ScoringPlan, points: Integers, weights: Integers) -> Numbers:
 
 
 def _by_pairs(rule: Rule, plan: ScoringPlan, first: Integers, second: Integers) -> Numbers:
-    """Apply a rule to pairs of sums; where fewer pairs can occur than are given, once to each."""
+    """Apply a rule to pairs of sums; where few pairs can occur, once to each of these."""
     widths = _width(first), _width(second)
-    if widths[0] * widths[1] > first.size or first.min(initial=0) < 0:
+    if widths[0] * widths[1] > MOST_PAIRS or first.min(initial=0) < 0:
         return rule(plan, first, second)
     return np.take(_table(rule, plan, widths), first * widths[1] + second, mode="clip")
 

@@ -91,9 +91,15 @@ def _add_check(verbs: Verbs) -> None:
 
 
 def _add_bench(verbs: Verbs) -> None:
-    words = _("measure scoring, page weight and first interaction")
-    options = verb(verbs, "bench", _bench, words, "bench", "bench --json").options
+    words = _("measure scoring, roll-ups beside other engines, page weight and first interaction")
+    examples = ("bench", "bench --json", "bench --scale tenth --plot pertumbuhan.svg")
+    options = verb(verbs, "bench", _bench, words, *examples).options
     options.add_argument("--json", action="store_true", help=_("print one JSON text for programs"))
+    words = _("roll up made-up data up to this size (default ministry; the nation takes long)")
+    sizes = ("unit", "ministry", "tenth", "nation")
+    options.add_argument("--scale", choices=sizes, default="ministry", help=words)
+    words = _("draw how the time grows with the answers (.svg, .png or .pdf)")
+    options.add_argument("--plot", type=Path, metavar=_("FILE"), help=words)
 
 
 def _form(options: Options) -> int:
@@ -138,7 +144,7 @@ def _check(options: Options) -> int:
 def _bench(options: Options) -> int:
     from assessment.bench import run_bench
 
-    return run_bench(as_json=options.json)
+    return run_bench(as_json=options.json, scale=options.scale, plot=options.plot)
 
 
 WORKING = (_add_form, _add_score, _add_report, _add_materials, _add_check, _add_bench)

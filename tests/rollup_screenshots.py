@@ -21,7 +21,7 @@ UNIT = "Unit 00042 (data rekaan)"
 
 
 def main() -> int:
-    """Make a ministry up, walk through the steps and take a picture of each."""
+    """Make a ministry up, walk through the steps and take the pictures."""
     browser = find_browser()
     if browser is None:
         print(ADVICE, file=sys.stderr)
@@ -41,23 +41,20 @@ def main() -> int:
 
 
 def take_pictures(page: Page) -> None:
-    """Take the picture of each step, and of the views of step 3 that say most."""
+    """Take the pictures of what is missing, and of the two views that say most."""
     page.get_by_role("button", name=_("Read"), exact=True).click()
     page.get_by_role("heading", name=_("What came")).wait_for()
-    picture(page, "rekap-kumpulkan")
     show(page, 2)
     picture(page, "rekap-periksa")
     show(page, 3)
     page.get_by_label(_("Mark a unit"), exact=True).fill(UNIT)
     page.keyboard.press("Enter")
     page.locator(".bm-line", has_text=UNIT).wait_for()
-    for view, name in (("Distribution", "sebaran"), ("Heat map", "peta"), ("Units", "unit")):
+    for view, name in (("Distribution", "sebaran"), ("Units", "unit")):
         page.get_by_role("tab", name=_(view), exact=True).click()
         page.wait_for_load_state("networkidle")
         page.locator(".bm-shades, .bermakna-chart").filter(visible=True).first.wait_for()
         picture(page, f"rekap-{name}")
-    show(page, 4)
-    picture(page, "rekap-unduh")
 
 
 if __name__ == "__main__":

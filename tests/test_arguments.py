@@ -16,7 +16,7 @@ VERBS = [
 # What stays in every language: what a person types, and the name of the program.
 EXAMPLES = r"^  bermakna .*$"
 TYPED = (
-    rf"--?[a-z-]+|\b(bermakna|{'|'.join(VERBS[1:])}|pdf|html|xlsx|files|parquet)\b|'[^']*'|\bx\b"
+    rf"--?[a-z-]+|\b(bermakna|{'|'.join(VERBS[1:])}|pdf|html|xlsx|files|parquet|unit|ministry|tenth|nation)\b|'[^']*'|\bx\b"
 )
 
 

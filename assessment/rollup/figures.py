@@ -16,7 +16,7 @@ from assessment.scoring import NONE
 from assessment.tables import Integers, Sums
 
 # Groups that are scored at once.
-BLOCK = 1 << 12
+BLOCK = 1 << 13
 
 Hundredths = npt.NDArray[np.signedinteger]
 

@@ -45,15 +45,11 @@ class RollUp:
     """
 
     standard: Standard
+    plan: ScoringPlan = field(repr=False)
     sums: GroupSums = field(repr=False)
     work: Work = field(repr=False)
     count: Callable[[], PatternCounts] = field(repr=False)
     left_out: tuple[Problem, ...] = ()
-
-    @cached_property
-    def plan(self) -> ScoringPlan:
-        """The rules of the standard."""
-        return compile_plan(self.standard)
 
     @cached_property
     def parts(self) -> tuple[str, ...]:
@@ -149,6 +145,7 @@ def result_of(partial: Partial, work: Work) -> RollUp:
     sums = agreed_first(partial.sums)
     return RollUp(
         partial.standard,
+        compile_plan(partial.standard),
         sums,
         work,
         lambda: shown_counts(partial.counts, partial.few, work),
@@ -163,6 +160,7 @@ def result_of_matrix(matrix: AnswerMatrix, work: Work) -> RollUp:
     sums = group_sums(used, runs)
     return RollUp(
         matrix.standard,
+        matrix.plan,
         sums,
         work,
         lambda: shown_counts(counts_of(used, runs, work), few_of(used, sums), work),
