@@ -3,9 +3,10 @@
 from collections.abc import Mapping
 from dataclasses import asdict, dataclass
 
+from assessment.indices import NONE
 from assessment.matrix import LOWEST_LEVEL, Choice, Codes, encode
 from assessment.plan import PlannedItem, ScoringPlan, compile_plan
-from assessment.scoring import NONE, Figures, score_codes
+from assessment.scoring import Figures, score_codes
 from assessment.standard import Standard
 from assessment.wording import describe
 

@@ -15,10 +15,11 @@ import pandas as pd
 
 from assessment.coding import places, scatter
 from assessment.i18n import _
+from assessment.indices import NONE
 from assessment.matrix import LOWEST_LEVEL, NOT_APPLICABLE, Codes
 from assessment.plan import ScoringPlan, compile_plan
 from assessment.room_sections import mean
-from assessment.scoring import NONE, score_codes
+from assessment.scoring import score_codes
 from assessment.standard import Standard
 from assessment.student_t import quantile
 from assessment.suppression import MIN_GROUP, suppressed

@@ -25,10 +25,11 @@ from assessment.columns import (
     typed_frame,
 )
 from assessment.gaps import gap_table, item_table
+from assessment.indices import NONE
 from assessment.matrix import Codes
 from assessment.plan import ScoringPlan, compile_plan
 from assessment.reading import tidy
-from assessment.scoring import NONE, Figures, score_codes
+from assessment.scoring import Figures, score_codes
 from assessment.standard import Standard
 from assessment.wording import describe
 

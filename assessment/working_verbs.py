@@ -2,6 +2,7 @@
 
 from pathlib import Path
 
+from assessment.bench_rollup.scales import NAMES, USUAL
 from assessment.i18n import _
 from assessment.verbs import Options, Verbs, add_files, verb
 
@@ -96,8 +97,7 @@ def _add_bench(verbs: Verbs) -> None:
     options = verb(verbs, "bench", _bench, words, *examples).options
     options.add_argument("--json", action="store_true", help=_("print one JSON text for programs"))
     words = _("roll up made-up data up to this size (default ministry; the nation takes long)")
-    sizes = ("unit", "ministry", "tenth", "nation")
-    options.add_argument("--scale", choices=sizes, default="ministry", help=words)
+    options.add_argument("--scale", choices=NAMES, default=USUAL, help=words)
     words = _("draw how the time grows with the answers (.svg, .png or .pdf)")
     options.add_argument("--plot", type=Path, metavar=_("FILE"), help=words)
 

@@ -18,7 +18,8 @@ FLOORS = [
     ],
     # 1: what follows
     [
-        "matrix", "tables", "scoring", "wording", "results", "answers", "reading", "columns",
+        "matrix", "tables", "indices", "scoring", "wording", "results", "answers", "reading",
+        "columns",
         "cycle", "workshop", "student_t", "room_answers", "room_items", "room_sections",
         "room_change", "room_results", "coding", "differences", "gaps", "summary", "templates",
         "panel", "alphas", "agreement", "suppression", "leniency", "comparison", "pairing",

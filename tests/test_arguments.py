@@ -15,9 +15,8 @@ VERBS = [
 
 # What stays in every language: what a person types, and the name of the program.
 EXAMPLES = r"^  bermakna .*$"
-TYPED = (
-    rf"--?[a-z-]+|\b(bermakna|{'|'.join(VERBS[1:])}|pdf|html|xlsx|files|parquet|unit|ministry|tenth|nation)\b|'[^']*'|\bx\b"
-)
+CHOICES = ("pdf", "html", "xlsx", "files", "parquet", "unit", "ministry", "tenth", "nation")
+TYPED = rf"--?[a-z-]+|\b(bermakna|{'|'.join([*VERBS[1:], *CHOICES])})\b|'[^']*'|\bx\b"
 
 
 def blank(message: str) -> str:

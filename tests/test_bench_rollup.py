@@ -6,6 +6,8 @@ from fractions import Fraction
 from itertools import product
 from math import floor
 from pathlib import Path
+from statistics import mean, median_low, variance
+from typing import Any
 
 import numpy as np
 import pandas as pd
@@ -17,7 +19,7 @@ from matplotlib.text import Text
 from assessment.answer_matrix import AnswerMatrix, whose
 from assessment.answer_matrix.parquet import write_parquet
 from assessment.bench import Row
-from assessment.bench_rollup import cluster, in_polars, measuring, peers, rows
+from assessment.bench_rollup import cluster, in_polars_groups, measuring, peers, rows
 from assessment.bench_rollup.engines import PEERS, Engine, engine
 from assessment.bench_rollup.findings import Findings, disagreements
 from assessment.bench_rollup.growth import Growth, growth_rows, measure_growth
@@ -28,38 +30,53 @@ from assessment.bench_rollup.sources import source_rows
 from assessment.charts.growth import chart_growth
 from assessment.errors import BermaknaError
 from assessment.loading import load_standard
-from assessment.matrix import LOWEST_LEVEL, NOT_APPLICABLE
-from assessment.plan import compile_plan
+from assessment.matrix import LOWEST_LEVEL, NOT_APPLICABLE, UNANSWERED, UNKNOWN
+from assessment.plan import PlannedItem, compile_plan
 from assessment.wording import print_index
 from tests.test_bench import assert_complete
 
 STANDARD = load_standard("unit")
 PLAN = compile_plan(STANDARD)
 PERIODS = ("2025-1", "2025-2", "2026-1")
+PARTS = ("overall", *(section.id for section in PLAN.sections))
 SMALL = Scale("unit", 6, answers=5, sheets=400)
 
 Group = tuple[str, str]
 
 
 def small_matrix() -> AnswerMatrix:
-    """Return five sheets of seven units; one skips a period, and of some nothing has a level."""
+    """Return five sheets of seven units in three periods, with all that is special.
+
+    One unit skips a period, two answer everything, one nothing in a period and one nothing in a
+    section; nobody answers an item in a period, and no item of a section in another.
+    """
     keys = [
         (f"Unit {unit}", period)
         for unit, period in product(range(7), PERIODS)
         if (unit, period) != (3, PERIODS[-1])
         for _assessor in range(5)
     ]
+    units, periods = (np.array(names) for names in zip(*keys, strict=True))
     random = np.random.default_rng(6)
-    codes = np.asfortranarray(random.integers(0, 7, (len(keys), len(PLAN.items)), dtype=np.uint8))
+    shape, shares = (len(keys), len(PLAN.items)), (0.04, 0.04, 0.04, 0.13, 0.25, 0.25, 0.25)
+    codes = np.asfortranarray(random.choice(7, shape, p=shares).astype(np.uint8))
     for column, item in enumerate(PLAN.items):
         if not item.not_applicable:
             codes[codes[:, column] == NOT_APPLICABLE, column] = LOWEST_LEVEL
-    units, periods = zip(*keys, strict=True)
-    empty = (np.array(units) == "Unit 5") & (np.array(periods) == PERIODS[0])
-    codes[empty] = 0
-    section = [column for column, item in enumerate(PLAN.items) if item.section == 2]
-    codes[np.ix_(np.array(units) == "Unit 6", section)] = 1
+    everything = np.isin(units, ["Unit 0", "Unit 1"])
+    codes[everything] = np.maximum(codes[everything], NOT_APPLICABLE)
+    for column, item in enumerate(PLAN.items):
+        if not item.not_applicable:
+            codes[everything, column] = np.maximum(codes[everything, column], LOWEST_LEVEL)
+    codes[(units == "Unit 5") & (periods == PERIODS[0])] = UNANSWERED
+    codes[np.ix_(units == "Unit 6", columns_of(2))] = UNKNOWN
+    codes[periods == PERIODS[0], columns_of(8)[0]] = UNKNOWN
+    codes[np.ix_(periods == PERIODS[1], columns_of(7))] = UNANSWERED
     return AnswerMatrix(STANDARD, codes, whose({"unit": units, "period": periods}))
+
+
+def columns_of(section: int) -> list[int]:
+    return [column for column, item in enumerate(PLAN.items) if item.section == section]
 
 
 @pytest.fixture(scope="module")
@@ -85,7 +102,7 @@ def ratio(part: int | Fraction, whole: int) -> Fraction | None:
 
 
 def figures(sheets: Iterable[np.ndarray]) -> dict[str, Fraction | None]:
-    """Return index and completeness of all parts of one group, exactly."""
+    """Return index, bounds and completeness of all parts of one group, exactly."""
     points, answered, applicable = (dict.fromkeys(range(len(PLAN.sections)), 0) for _ in range(3))
     for sheet in sheets:
         for code, item in zip(sheet.tolist(), PLAN.items, strict=True):
@@ -95,13 +112,46 @@ def figures(sheets: Iterable[np.ndarray]) -> dict[str, Fraction | None]:
                 points[item.section] += item.weight * item.points[code - LOWEST_LEVEL]
     found: dict[str, Fraction | None] = {}
     for place, section in enumerate(PLAN.sections):
+        most = points[place] + 3 * (applicable[place] - answered[place])
         found[f"index_{section.id}"] = ratio(Fraction(100 * points[place], 3), answered[place])
+        found[f"low_{section.id}"] = ratio(Fraction(100 * points[place], 3), applicable[place])
+        found[f"high_{section.id}"] = ratio(Fraction(100 * most, 3), applicable[place])
         found[f"completeness_{section.id}"] = ratio(100 * answered[place], applicable[place])
-    indices = [found[f"index_{section.id}"] for section in PLAN.sections]
-    some = [index for index in indices if index is not None]
-    found["index_overall"] = ratio(sum(some, Fraction(0)), len(some))
+    for name in ("index", "low", "high"):
+        of_sections = [found[f"{name}_{section.id}"] for section in PLAN.sections]
+        some = [figure for figure in of_sections if figure is not None]
+        found[f"{name}_overall"] = ratio(sum(some, Fraction(0)), len(some))
     found["completeness_overall"] = ratio(100 * sum(answered.values()), sum(applicable.values()))
     return found
+
+
+def shut_gates(sheets: list[np.ndarray]) -> dict[str, PlannedItem]:
+    """Return the gate items whose lower median level is below their bar."""
+    found = {}
+    for column, item in enumerate(PLAN.items):
+        chosen = levels_of(item, [sheet[column] for sheet in sheets])
+        if item.gate and chosen and median_low(chosen) < item.gate[0]:
+            found[item.id] = item
+    return found
+
+
+def levels_of(item: PlannedItem, codes: Iterable[int]) -> list[int]:
+    return [item.levels[code - LOWEST_LEVEL] for code in codes if code >= LOWEST_LEVEL]
+
+
+def plain_group(sheets: list[np.ndarray]) -> dict[str, Any]:
+    """Return the printed figures, the shut gates and the bands of one group."""
+    exact, shut = figures(sheets), shut_gates(sheets)
+    found: dict[str, Any] = {name: half_up(number) for name, number in exact.items()}
+    for place, part in enumerate(PARTS):
+        caps = [
+            item.gate[1] for item in shut.values() if item.gate and place in (0, item.section + 1)
+        ]
+        index = found[f"index_{part}"]
+        reached = [n for n, band in enumerate(PLAN.bands) if band.lowest / 100 <= index]
+        complete = exact[f"completeness_{part}"] == 100
+        found[f"band_{part}"] = PLAN.bands[min([reached[-1], *caps])].id if complete else None
+    return {**found, "gates": ", ".join(shut)}
 
 
 def quantile(values: list[float], share: Fraction) -> float:
@@ -118,16 +168,20 @@ def plain_findings(matrix: AnswerMatrix) -> Findings:
     sheets: dict[Group, list[np.ndarray]] = {}
     for key, sheet in zip(names, matrix.codes, strict=True):
         sheets.setdefault(key, []).append(sheet)
-    groups = {
-        key: {name: half_up(number) for name, number in figures(found).items()}
-        for key, found in sheets.items()
+    groups = {key: plain_group(found) for key, found in sheets.items()}
+    of_periods = {
+        period: np.array(
+            [s for (_, when), found in sheets.items() if when == period for s in found]
+        )
+        for period in PERIODS
     }
     return Findings(
         groups=pd.DataFrame(
             [{"unit": u, "period": p, **found} for (u, p), found in groups.items()]
         ),
-        shares=pd.DataFrame(plain_shares(sheets)),
-        quartiles=pd.DataFrame(plain_quartiles(groups)),
+        items=pd.DataFrame(plain_items(of_periods)),
+        distribution=pd.DataFrame(plain_distribution(groups)),
+        alphas=pd.DataFrame(plain_alphas(of_periods)),
         changes=pd.DataFrame(
             [
                 {"unit": unit, "change": found["index_overall"] - before["index_overall"]}
@@ -138,21 +192,60 @@ def plain_findings(matrix: AnswerMatrix) -> Findings:
     )
 
 
-def plain_shares(sheets: Mapping[Group, list[np.ndarray]]) -> Iterator[dict[str, object]]:
-    for period, (column, item) in product(PERIODS, enumerate(PLAN.items)):
-        codes = [s[column] for (_, when), found in sheets.items() if when == period for s in found]
-        chosen = [code - LOWEST_LEVEL for code in codes if code >= LOWEST_LEVEL]
-        shares = {f"share_{digit}": chosen.count(digit) / len(chosen) for digit in item.levels}
-        yield {"period": period, "item": item.id, "n": len(chosen), **shares}
+def plain_items(of_periods: Mapping[str, np.ndarray]) -> Iterator[dict[str, object]]:
+    for (period, sheets), (column, item) in product(of_periods.items(), enumerate(PLAN.items)):
+        codes = sheets[:, column].tolist()
+        chosen = levels_of(item, codes)
+        yield {
+            "period": period,
+            "item": item.id,
+            "n": len(chosen),
+            "median": median_low(chosen) if chosen else np.nan,
+            "unknown": codes.count(UNKNOWN),
+            "not_applicable": codes.count(NOT_APPLICABLE),
+            "unanswered": codes.count(UNANSWERED),
+            **{
+                f"share_{digit}": chosen.count(digit) / max(1, len(chosen)) for digit in item.levels
+            },
+        }
 
 
-def plain_quartiles(groups: Mapping[Group, dict[str, float]]) -> Iterator[dict[str, object]]:
-    for period, part in product(PERIODS, ("overall", *(section.id for section in PLAN.sections))):
-        values = [found[f"index_{part}"] for (_, when), found in groups.items() if when == period]
-        some = [value for value in values if not np.isnan(value)]
-        quarters = {"q1": Fraction(1, 4), "median": Fraction(1, 2), "q3": Fraction(3, 4)}
-        found = {name: quantile(some, share) for name, share in quarters.items()}
-        yield {"period": period, "part": part, "units": len(some), **found}
+def plain_distribution(groups: Mapping[Group, dict[str, Any]]) -> Iterator[dict[str, object]]:
+    tenths = {"p10": (1, 10), "q1": (1, 4), "median": (1, 2), "q3": (3, 4), "p90": (9, 10)}
+    for period, part in product(PERIODS, PARTS):
+        found = [found for (_, when), found in groups.items() if when == period]
+        found = [one for one in found if not np.isnan(one[f"index_{part}"])]
+        values = [one[f"index_{part}"] for one in found]
+        if found:
+            yield {
+                "period": period,
+                "part": part,
+                "units": len(found),
+                "mean": mean_of(values),
+                "low": mean_of(one[f"low_{part}"] for one in found),
+                "high": mean_of(one[f"high_{part}"] for one in found),
+                "completeness": mean_of(one[f"completeness_{part}"] for one in found),
+                "complete": sum(one[f"completeness_{part}"] == 100 for one in found),
+                **{name: quantile(values, Fraction(*share)) for name, share in tenths.items()},
+            }
+
+
+def mean_of(values: Iterable[float]) -> float:
+    """Return the mean of printed numbers, rounded half up."""
+    return half_up(mean(Fraction(str(value)) for value in values))
+
+
+def plain_alphas(of_periods: Mapping[str, np.ndarray]) -> Iterator[dict[str, object]]:
+    """Yield Cronbach's alphas of the items that anybody answered, listwise, in fractions."""
+    for (period, sheets), place in product(of_periods.items(), range(len(PLAN.sections))):
+        columns = [c for c in columns_of(place) if (sheets[:, c] >= LOWEST_LEVEL).any()]
+        rows = [row for row in sheets[:, columns].tolist() if all(c >= LOWEST_LEVEL for c in row)]
+        value = np.nan
+        if len(columns) > 1 and (whole := variance([Fraction(sum(row)) for row in rows])):
+            parts = sum(variance(map(Fraction, items)) for items in zip(*rows, strict=True))
+            value = float(Fraction(len(columns), len(columns) - 1) * (1 - parts / whole))
+        found = {"period": period, "section": PLAN.sections[place].id}
+        yield {**found, "value": value, "n": len(rows)}
 
 
 @pytest.mark.parametrize("name", ["ours", *PEERS])
@@ -164,21 +257,51 @@ def test_every_engine_finds_what_the_plain_definition_says(name: str, data: Path
     ("table", "column"),
     [
         ("groups", "index_overall"),
+        ("groups", "low_P1"),
+        ("groups", "high_overall"),
         ("groups", "completeness_P3"),
-        ("shares", "share_2"),
-        ("quartiles", "median"),
+        ("items", "median"),
+        ("items", "unanswered"),
+        ("items", "share_2"),
+        ("distribution", "mean"),
+        ("distribution", "p90"),
+        ("distribution", "complete"),
+        ("alphas", "value"),
         ("changes", "change"),
     ],
 )
 def test_one_hundredth_off_is_another_summary(table: str, column: str, data: Path) -> None:
     ours = found_by("ours", data)
     frame = getattr(ours, table).copy()
+    frame[column] = frame[column].astype("Float64")
     place = int(frame[column].notna().to_numpy().nonzero()[0][0])
     frame.loc[frame.index[place], column] += 0.01
     different = disagreements(ours, replace(ours, **{table: frame}))
     assert len(different) == 1
     assert table in different[0]
     assert column in different[0]
+
+
+@pytest.mark.parametrize("column", ["band_overall", "band_P2", "gates"])
+def test_another_band_or_gate_is_another_summary(column: str, data: Path) -> None:
+    ours = found_by("ours", data)
+    other = ours.groups[column].astype("str").where(ours.groups.index > 0, "P6-4, P2-2")
+    different = disagreements(ours, replace(ours, groups=ours.groups.assign(**{column: other})))
+    assert len(different) == 1
+    assert column in different[0]
+
+
+def test_the_data_have_all_that_the_rules_are_about() -> None:
+    found = plain_findings(small_matrix())
+    bands = found.groups.filter(like="band_")
+    assert bands["band_overall"].notna().any()
+    assert bands["band_overall"].isna().any()
+    assert set(bands.stack().dropna()) >= {"rintisan", "tumbuh", "berjalan"}  # noqa: PD013, no names
+    assert found.groups["gates"].nunique() > 2
+    assert found.distribution["complete"].gt(0).any()
+    undefined = found.alphas[found.alphas["value"].isna()]
+    assert undefined[["period", "section"]].to_numpy().tolist() == [[PERIODS[1], "P8"]]
+    assert found.alphas["n"].min() >= 5
 
 
 def test_a_unit_that_is_lost_is_another_summary(data: Path) -> None:
@@ -213,7 +336,7 @@ def test_a_wrong_peer_is_no_peer(monkeypatch: pytest.MonkeyPatch) -> None:
     def cut_off(number: pl.Expr) -> pl.Expr:
         return (number * 100).floor() / 100
 
-    monkeypatch.setattr(in_polars, "_half_up", cut_off)
+    monkeypatch.setattr(in_polars_groups, "half_up", cut_off)
     with pytest.raises(BermaknaError, match=r"polars.*index_overall"):
         list(peers.scale_rows(SMALL))
 
@@ -289,7 +412,7 @@ def test_the_picture_of_the_growth_says_its_numbers() -> None:
     assert chart.rows[-1] == ["100000", print_index(250.25)]
     assert "10³" in chart.svg()
     canvas = FigureCanvasAgg(chart.figure)
-    canvas.draw()
+    canvas.draw()  # type: ignore[no-untyped-call]
     width, height = canvas.get_width_height()
     for mark in chart.figure.findobj(Text):
         box = mark.get_window_extent()

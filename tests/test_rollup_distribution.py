@@ -10,12 +10,12 @@ from hypothesis import strategies as st
 
 from assessment.errors import BermaknaError
 from assessment.i18n import _
+from assessment.indices import half_up
 from assessment.matrix import Choice
 from assessment.plan import compile_plan
 from assessment.rollup import RollUp, roll_up
 from assessment.rollup.distribution import DISTRIBUTION, distribution
 from assessment.rollup.quantiles import QUANTILES, Rising
-from assessment.scoring import half_up
 from assessment.suppression import MIN_GROUP, suppress
 from tests.builders import make_standard
 from tests.reference import score_sheet

@@ -8,10 +8,11 @@ import pytest
 from hypothesis import assume, given
 from hypothesis import strategies as st
 
+from assessment.indices import NONE
 from assessment.matrix import Choice, encode
 from assessment.plan import ScoringPlan
 from assessment.results import score_plan
-from assessment.scoring import NONE, score_codes
+from assessment.scoring import score_codes
 from assessment.tables import tables_of
 from tests.builders import answer_sets, figures, make_plan, plans, plans_with_answers, with_items
 from tests.reference import score_sheet

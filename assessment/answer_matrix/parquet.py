@@ -19,9 +19,9 @@ from assessment.answer_matrix.columns import STANDARD, fitting, standard_of
 from assessment.answer_matrix.holding import Holding, Repeats, Table, holding_of
 from assessment.answer_matrix.joining import joined
 from assessment.answer_matrix.sheets import AnswerMatrix
-from assessment.answer_matrix.whole_file import whole_file
 from assessment.errors import AnswerError, Problem, reason_of
 from assessment.i18n import _
+from assessment.kept_files import whole_file
 from assessment.standard import Standard
 
 # Sheets of a row group: 20 MB of codes.

@@ -2,8 +2,10 @@
 
 from dataclasses import dataclass
 from pathlib import Path
+from typing import Any
 
 import numpy as np
+import numpy.typing as npt
 import pandas as pd
 
 from assessment.i18n import _
@@ -12,28 +14,36 @@ from assessment.suppression import MIN_GROUP
 # The tables, and what names a row of each.
 KEYS = {
     "groups": ("unit", "period"),
-    "shares": ("period", "item"),
-    "quartiles": ("period", "part"),
+    "items": ("period", "item"),
+    "distribution": ("period", "part"),
+    "alphas": ("period", "section"),
     "changes": ("unit",),
 }
 # Tables whose small groups are not shown, and what counts a group.
-COUNTS = {"shares": "n", "quartiles": "units"}
+COUNTS = {"items": "n", "distribution": "units", "alphas": "n"}
+# Columns of ids; all others are numbers.
+TEXTS = ("gates", "band_")
 TOLERANCE = 1e-9
 
 
 @dataclass(frozen=True, eq=False)
 class Findings:
-    """A summary as four tables; indices are 0..100 with two decimals, NaN where there is none.
+    """A summary as five tables; figures are 0..100 with two decimals, missing where there is none.
 
-    ``groups``: unit, period, then ``index_<part>`` and ``completeness_<part>`` for ``overall`` and
-    every section. ``shares``: period, item, ``n`` sheets with a level, ``share_<level>``.
-    ``quartiles``: period, part, ``units``, ``q1``, ``median``, ``q3``. ``changes``: unit and the
-    ``change`` of its overall index between the last two periods.
+    A part is ``overall`` or a section. ``groups``: unit, period, the ids of the shut ``gates``
+    joined by ", ", then ``index_<part>``, ``low_``, ``high_``, ``completeness_`` and ``band_``
+    (its id). ``items``: period, item, ``n`` sheets with a level, their lower ``median``, how many
+    are ``unknown``, ``not_applicable`` and ``unanswered``, and ``share_<level>``. ``distribution``:
+    period, part, ``units`` with an index, the ``mean`` of it and of ``low``, ``high`` and
+    ``completeness``, ``p10``, ``q1``, ``median``, ``q3``, ``p90``, and the ``complete`` units.
+    ``alphas``: period, section, Cronbach's alpha as ``value``, and of how many sheets, ``n``.
+    ``changes``: unit and the ``change`` of its overall index between the last two periods.
     """
 
     groups: pd.DataFrame
-    shares: pd.DataFrame
-    quartiles: pd.DataFrame
+    items: pd.DataFrame
+    distribution: pd.DataFrame
+    alphas: pd.DataFrame
     changes: pd.DataFrame
 
     def write(self, folder: Path) -> None:
@@ -66,10 +76,14 @@ def _settled(table: str, frame: pd.DataFrame) -> pd.DataFrame:
     if set(keys) <= set(frame):
         names = {key: frame[key].astype("str") for key in keys}
         frame = frame.assign(**names).sort_values(keys).set_index(keys)
-    frame = frame.astype("float64")
+    frame = frame.astype({name: _kind(str(name)) for name in frame})
     if table in COUNTS:
         frame = frame[frame[COUNTS[table]] >= MIN_GROUP]
-    return frame.dropna(how="all")
+    return frame.replace("", None).dropna(how="all")
+
+
+def _kind(column: str) -> str:
+    return "string" if column.startswith(TEXTS) else "float64"
 
 
 def _differences(table: str, ours: pd.DataFrame, theirs: pd.DataFrame) -> list[str]:
@@ -83,6 +97,8 @@ def _differences(table: str, ours: pd.DataFrame, theirs: pd.DataFrame) -> list[s
     ]
 
 
-def _same(ours: "pd.Series[float]", theirs: "pd.Series[float]") -> "pd.Series[bool]":
+def _same(ours: "pd.Series[Any]", theirs: "pd.Series[Any]") -> npt.NDArray[np.bool_]:
     """Compare numbers to the digit: what is off by more than the noise of floats is another."""
-    return pd.Series(np.isclose(ours, theirs, rtol=0, atol=TOLERANCE, equal_nan=True))
+    if ours.dtype == "string":
+        return (ours.fillna("") == theirs.fillna("")).to_numpy(dtype=bool)
+    return np.isclose(ours, theirs, rtol=0, atol=TOLERANCE, equal_nan=True)

@@ -37,6 +37,7 @@ def summarise(matrix: AnswerMatrix, _plan: ScoringPlan) -> Tables:
         "units": rollup.units,
         "sections": rollup.sections,
         "items": rollup.items,
+        "alphas": rollup.alphas,
         "distribution": distribution(rollup),
         "changes": _changes(rollup),
     }
@@ -68,17 +69,20 @@ def _changes(rollup: RollUp) -> pd.DataFrame:
 
 def findings(tables: Tables, _plan: ScoringPlan) -> Findings:
     """Return the frames in the common form."""
-    keys, figures = ["unit", "period"], ["index", "completeness"]
-    whole = tables["units"].set_index(keys)[figures].add_suffix("_overall")
-    wide = tables["sections"].pivot_table(figures, keys, "section", observed=True, dropna=False)
+    keys = ["unit", "period"]
+    figures = ["index", "low", "high", "completeness", "band"]
+    whole = tables["units"].set_index(keys)[[*figures, "gates"]]
+    whole = whole.rename(columns={name: f"{name}_overall" for name in figures})
+    sections = tables["sections"]
+    wide = sections.pivot(index=keys, columns="section", values=figures)  # noqa: PD010 - unique
     wide.columns = wide.columns.map("_".join)
-    shares = tables["items"].filter(regex="^(period|item|n|share_.*)$")
-    names = {"section": "part"}
-    quartiles = tables["distribution"].rename(columns=names)
     return Findings(
         groups=whole.join(wide).reset_index(),
-        shares=shares,
-        quartiles=quartiles[["period", "part", "units", "q1", "median", "q3"]],
+        items=tables["items"].drop(columns=["basis", "section", "text", "spread"]),
+        distribution=tables["distribution"]
+        .drop(columns="title")
+        .rename(columns={"section": "part"}),
+        alphas=tables["alphas"][["period", "section", "value", "n"]],
         changes=tables["changes"],
     )
 

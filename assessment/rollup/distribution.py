@@ -6,11 +6,11 @@ from typing import TYPE_CHECKING
 import numpy as np
 import pandas as pd
 
+from assessment.indices import NONE, half_up
 from assessment.rollup.group_figures import COMPLETE
 from assessment.rollup.quantiles import QUANTILES
 from assessment.rollup.units_frames import counts, decimals, part_columns
 from assessment.rollup.units_peers import Peers, peers_of
-from assessment.scoring import NONE, half_up
 from assessment.tables import Integers
 
 if TYPE_CHECKING:

@@ -8,11 +8,11 @@ import numpy as np
 import numpy.typing as npt
 import pandas as pd
 
+from assessment.indices import NONE
 from assessment.plan import ScoringPlan
 from assessment.rollup.groups import occurring
 from assessment.rollup.packed import GATE_SUMS, SECTION_SUMS, packed
 from assessment.rollup.sums import GroupSums
-from assessment.scoring import NONE
 from assessment.tables import Integers, Sums
 
 # Groups that are scored at once.

@@ -7,17 +7,11 @@ from typing import Any, Protocol
 import numpy as np
 import numpy.typing as npt
 
+from assessment.indices import NONE
 from assessment.plan import ScoringPlan
 from assessment.rollup.figures import Hundredths, spans, sums_of
 from assessment.rollup.sums import GroupSums
-from assessment.scoring import (
-    NONE,
-    Figures,
-    indices,
-    overall_figures,
-    section_bounds,
-    section_figures,
-)
+from assessment.scoring import Figures, indices, overall_figures, section_bounds, section_figures
 from assessment.standard import Standard
 from assessment.suppression import MIN_GROUP
 from assessment.tables import Sums

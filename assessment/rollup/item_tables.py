@@ -69,15 +69,22 @@ def _gap_rows(standard: Standard, plan: ScoringPlan, counts: Integers) -> Iterat
 
 def alpha_table(standard: Standard, plan: ScoringPlan, found: PatternCounts) -> pd.DataFrame:
     """Return Cronbach's alpha of each group and section, with what it means."""
-    rows = []
-    for group in range(len(found.keys)):
-        for section, points, times in section_points(plan, found, group):
-            part = standard.sections[section]
-            alpha = _alpha(points, times)
-            told = say(alpha, cronbach_readings())
-            rows.append((part.id, str(part.title), alpha.value, alpha.n, alpha.reason, told))
-    table = pd.DataFrame(rows, columns=list(ALPHAS)).astype(ALPHAS)
-    return _beside(found.keys, {name: table[name] for name in ALPHAS})
+    alphas = [
+        _alpha(points, times)
+        for group in range(len(found.keys))
+        for _section, points, times in section_points(plan, found, group)
+    ]
+    readings, groups = cronbach_readings(), len(found.keys)
+    columns: dict[str, Any] = {
+        "section": [part.id for part in standard.sections] * groups,
+        "title": [str(part.title) for part in standard.sections] * groups,
+        "value": [alpha.value for alpha in alphas],
+        "n": [alpha.n for alpha in alphas],
+        "reason": [alpha.reason for alpha in alphas],
+        "text": [say(alpha, readings) for alpha in alphas],
+    }
+    typed = {name: pd.array(columns[name], dtype=kind) for name, kind in ALPHAS.items()}
+    return _beside(found.keys, typed)
 
 
 def _alpha(points: npt.NDArray[np.float64] | None, times: Integers | None) -> Agreement:

@@ -126,7 +126,8 @@ def _most(values: list[dict[tuple[str, int], Integers]]) -> dict[str, int]:
             by_part[key] = by_part.get(key, 0) + int(table.max())
     most = dict.fromkeys((*SECTION_SUMS, *GATE_SUMS, PRESENT), 1)
     for (name, _part), value in by_part.items():
-        most[name] = max(most[name], value)
+        # Each chunk has columns of its own.
+        most[name] = 1 if name == PRESENT else max(most[name], value)
     return most
 
 

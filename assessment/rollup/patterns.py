@@ -116,8 +116,9 @@ def section_points(
 ) -> Iterator[tuple[int, Points, Integers] | tuple[int, None, None]]:
     """Yield for each section the points of its patterns and how often each occurs in a group.
 
-    Points have the shape (patterns, items), NaN where no level was chosen. A section in several
-    chunks has no patterns of its own and gets ``None``.
+    Points have the shape (patterns, items), NaN where no level was chosen. They are those of the
+    patterns with a level for every item; of all patterns where there are none of these. A section
+    in several chunks has no patterns of its own and gets ``None``.
     """
     tables = tables_of(plan)
     for section in range(len(plan.sections)):
@@ -125,17 +126,20 @@ def section_points(
         if len(places) != 1:
             yield section, None, None
             continue
+        every, complete = _points(plan, places[0])
         counts = found.counts[places[0]][group]
-        patterns = np.flatnonzero(counts)
-        yield section, _points(plan, places[0])[patterns], counts[patterns]
+        patterns = complete[counts[complete] > 0]
+        if not len(patterns):
+            patterns = np.flatnonzero(counts)
+        yield section, every[patterns], counts[patterns]
 
 
 @cache
-def _points(plan: ScoringPlan, place: int) -> Points:
-    """Return the points of all patterns of a chunk, shape (patterns, items)."""
+def _points(plan: ScoringPlan, place: int) -> tuple[Points, Integers]:
+    """Return the points of all patterns of a chunk, (patterns, items), and the complete ones."""
     chunk = tables_of(plan).chunks[place]
     points = np.empty((chunk.sums.shape[1], len(chunk.columns)))
     for at, column in enumerate(chunk.columns):
         worth = np.array([np.nan] * LOWEST_LEVEL + list(plan.items[column].points))
         points[:, at] = worth[chunk.codes_of(column)]
-    return points
+    return points, np.flatnonzero(~np.isnan(points).any(axis=1))

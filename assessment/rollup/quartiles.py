@@ -6,10 +6,10 @@ from typing import TYPE_CHECKING
 import numpy as np
 import pandas as pd
 
+from assessment.indices import NONE
 from assessment.rollup.quantiles import QUARTILES
 from assessment.rollup.units_frames import counts, part_columns
 from assessment.rollup.units_peers import peers_of
-from assessment.scoring import NONE
 from assessment.tables import Integers
 
 if TYPE_CHECKING:

@@ -3,11 +3,11 @@
 import numpy as np
 import pandas as pd
 
+from assessment.indices import NONE, half_up
 from assessment.rollup.figures import Hundredths
 from assessment.rollup.quantiles import Marks
 from assessment.rollup.units_frames import counts, decimals, part_columns
 from assessment.rollup.units_pairs import Pairs
-from assessment.scoring import NONE, half_up
 from assessment.standard import Standard
 from assessment.suppression import MIN_GROUP
 from assessment.tables import Integers

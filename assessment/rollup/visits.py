@@ -11,10 +11,10 @@ import numpy as np
 import pandas as pd
 
 from assessment.i18n import _
+from assessment.indices import NONE
 from assessment.leniency import MIN_ANSWERS
 from assessment.rollup.quantiles import Marks
 from assessment.rollup.units_outliers import far_from_others
-from assessment.scoring import NONE
 from assessment.tables import Integers
 from assessment.wording import print_index, print_percent
 

@@ -10,9 +10,10 @@ import numpy as np
 import numpy.typing as npt
 
 from assessment.i18n import _
+from assessment.indices import NONE
 from assessment.panels.parts import listing, sentence, unfolding
 from assessment.rollup import RollUp
-from assessment.scoring import NONE, Figures
+from assessment.scoring import Figures
 from assessment.standard import Standard
 from assessment.wording import print_index, print_percent
 
