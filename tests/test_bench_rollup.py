@@ -24,6 +24,7 @@ from assessment.bench_rollup.engines import PEERS, Engine, engine
 from assessment.bench_rollup.findings import Findings, disagreements
 from assessment.bench_rollup.growth import Growth, growth_rows, measure_growth
 from assessment.bench_rollup.measuring import measure, measure_apart
+from assessment.bench_rollup.redraws import redraw_rows
 from assessment.bench_rollup.rules import Rules
 from assessment.bench_rollup.scales import SCALES, Scale, up_to
 from assessment.bench_rollup.sources import source_rows
@@ -438,6 +439,10 @@ def test_sheets_are_made_up_and_read_from_a_store() -> None:
     assert_complete(list(source_rows(400)), 2)
 
 
+def test_a_tick_in_the_app_is_measured() -> None:
+    assert_complete(list(redraw_rows(1)), 1)
+
+
 def test_scales_that_are_left_out_are_named_and_the_growth_is_drawn(
     monkeypatch: pytest.MonkeyPatch, capsys: pytest.CaptureFixture[str], tmp_path: Path
 ) -> None:
@@ -447,6 +452,7 @@ def test_scales_that_are_left_out_are_named_and_the_growth_is_drawn(
     monkeypatch.setattr(rows, "scale_rows", measured)
     monkeypatch.setattr(rows, "cluster_rows", lambda _scale: [])
     monkeypatch.setattr(rows, "source_rows", lambda _sheets: [])
+    monkeypatch.setattr(rows, "redraw_rows", lambda _units: [])
     found = list(rows.rollup_rows("unit", tmp_path / "growth.svg"))
     assert [row.name for row in found if row.name in {scale.name for scale in SCALES}] == ["unit"]
     told = capsys.readouterr().err

@@ -7,6 +7,7 @@ from assessment.bench import Row
 from assessment.bench_rollup.cluster import cluster_rows
 from assessment.bench_rollup.growth import growth_rows, measure_growth
 from assessment.bench_rollup.peers import scale_rows
+from assessment.bench_rollup.redraws import redraw_rows
 from assessment.bench_rollup.scales import SCALES, USUAL, up_to
 from assessment.bench_rollup.sources import source_rows
 from assessment.i18n import _
@@ -29,3 +30,4 @@ def rollup_rows(largest: str = USUAL, plot: Path | None = None) -> Iterator[Row]
         chart_growth(growth.answers, growth.work, growth.slope).save(plot)
     yield from cluster_rows(scales[-1])
     yield from source_rows(scales[-1].sheets)
+    yield from redraw_rows(scales[-1].units)
