@@ -55,7 +55,7 @@ def server(tmp_path: Path, tmp_path_factory: pytest.TempPathFactory) -> Iterator
     with pytest.MonkeyPatch.context() as environment:
         for name in ("JUPYTER_CONFIG_DIR", "JUPYTER_DATA_DIR"):
             environment.setenv(name, str(tmp_path_factory.mktemp("jupyter")))
-        with running_app(tmp_path, 18_888, ROLLUP) as running:
+        with running_app(tmp_path, 18_848, ROLLUP) as running:
             yield running
 
 

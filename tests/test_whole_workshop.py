@@ -63,7 +63,7 @@ def server(
     monkeypatch.setenv(ADDRESS, service)
     for name in ("JUPYTER_CONFIG_DIR", "JUPYTER_DATA_DIR"):
         monkeypatch.setenv(name, str(tmp_path / name))
-    with running_app(tmp_path, 18_878, WORKSHOP) as running:
+    with running_app(tmp_path, 18_858, WORKSHOP) as running:
         yield running
 
 
