@@ -8,9 +8,6 @@ from assessment.errors import BermaknaError
 from assessment.i18n import _
 from assessment.verbs import Options, Verbs, add_port, verb
 
-# Tells the app which folder it begins with.
-FOLDER = "BERMAKNA_ROLLUP_FOLDER"
-
 
 def _add_rollup(verbs: Verbs) -> None:
     words = _("roll up what many units have sent: as an Excel workbook, or in the app")
@@ -70,6 +67,8 @@ def _rollup(options: Options) -> int:
     from assessment.session import app_alone
 
     if options.source:
+        from assessment.rollup_app.app import FOLDER
+
         os.environ[FOLDER] = _from_here(options.source)
     app_alone(find_root(), options.port, browser=options.browser, name=ROLLUP)
     return 0

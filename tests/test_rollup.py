@@ -16,6 +16,7 @@ from assessment.plan import compile_plan
 from assessment.results import score
 from assessment.rollup import RollUp, roll_up
 from assessment.rollup.columns import UNIT_SECTIONS, UNITS
+from assessment.rollup.group_figures import Kept, MadeAgain
 from assessment.rollup.kernel import run_sums
 from assessment.rollup.packed import packed
 from assessment.rollup.partial import Work, add_up, partial_of
@@ -196,6 +197,18 @@ def test_frames_have_the_same_columns_at_every_scale(sheets: int) -> None:
     assert rollup.sections.dtypes.astype(str).to_dict() == UNIT_SECTIONS
     assert list(rollup.items)[:5] == ["period", "basis", "section", "item", "text"]
     assert len(rollup.items) == len(SMALL.items) * bool(sheets)
+
+
+@settings(max_examples=40)
+@given(rows())
+def test_figures_that_are_made_again_are_those_that_are_kept(drawn: list[Row]) -> None:
+    rollup = roll_up(matrix_of(drawn))
+    kept, again = (kind(rollup.plan, rollup.sums, rollup.hidden) for kind in (Kept, MadeAgain))
+    assert again.index.tolist() == kept.index.tolist()
+    for part in range(len(rollup.parts)):
+        for name in ("score", "low", "high", "completeness"):
+            ours, theirs = getattr(again.part(part), name), getattr(kept.part(part), name)
+            assert ours.tolist() == theirs.tolist()
 
 
 def test_a_tidy_frame_rolls_up_like_its_matrix() -> None:

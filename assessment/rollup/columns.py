@@ -1,7 +1,5 @@
 """The columns of a roll-up's tables, and their dtypes."""
 
-from assessment.columns import ITEMS
-
 # A row a unit: what groups it. The register of a ministry says it, or nobody.
 ABOUT_UNIT = ("ministry", "region", "service")
 REGISTER = {"unit": "string", **dict.fromkeys(ABOUT_UNIT, "category")}
@@ -33,8 +31,7 @@ UNIT_SECTIONS = {
     "title": "category",
     **FIGURES,
 }
-# Before these stand the columns that the items are grouped by, and the basis.
-LEVELS = ITEMS
+# Before these, and those of ``columns.ITEMS``, stand the columns of the grouping, and the basis.
 COMMON_GAPS = {
     "rank": "int64",
     "section": "string",

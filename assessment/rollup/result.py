@@ -114,7 +114,7 @@ class RollUp:
 
     @cached_property
     def items(self) -> pd.DataFrame:
-        """Return how sheets chose, a row an item, with the columns of ``columns.LEVELS``."""
+        """Return how sheets chose, a row an item, with the columns of ``columns.ITEMS``."""
         return levels_table(self.standard, self.plan, self.counts)
 
     @cached_property
