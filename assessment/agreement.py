@@ -6,13 +6,13 @@ from math import inf
 
 import numpy as np
 import pandas as pd
-from babel.numbers import format_decimal
 
 from assessment.alphas import Agreement, cronbach_alpha, krippendorff_alpha
 from assessment.answers import AnswerSheet
-from assessment.i18n import _, language
+from assessment.i18n import _
 from assessment.panel import Panel, Points, panel_of
 from assessment.standard import Standard
+from assessment.wording import print_coefficient
 
 # An alpha is printed, and held against the thresholds, with this many decimals.
 DECIMALS = 3
@@ -59,9 +59,9 @@ def say(found: Agreement, readings: Sequence[Reading]) -> str:
     """Say what a value means, always with its ``n``, or why there is none."""
     if found.value is None:
         return _("cannot be computed: {reason}").format(reason=found.reason)
-    value = round(found.value, DECIMALS) + 0.0  # no sign before a zero
+    value = round(found.value, DECIMALS)
     return _("{value} from {n} sheets: {meaning}").format(
-        value=format_decimal(value, format="0.000", locale=language()),
+        value=print_coefficient(value),
         n=found.n,
         meaning=next(reading.meaning for reading in readings if value >= reading.lowest),
     )

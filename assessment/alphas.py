@@ -11,7 +11,6 @@ import numpy as np
 
 from assessment.i18n import _
 from assessment.panel import Points
-from assessment.tables import Integers
 
 # Two make a pair of assessors, a group of items and a variance.
 FEWEST = 2
@@ -60,34 +59,44 @@ def _ordinal_alpha(points: Points) -> float:
     return float(1 - observed / expected)
 
 
-def cronbach_alpha(points: Points, times: Integers | None = None) -> Agreement:
+@dataclass(frozen=True)
+class Moments:
+    """Sums over the ``n`` sheets that have a level for every item.
+
+    ``sums`` are those of the points of each item, ``squares`` that of all squared points, and
+    ``whole`` that of the squared sum of a sheet's points.
+    """
+
+    n: int
+    sums: list[int]
+    squares: int
+    whole: int
+
+
+def cronbach_alpha(points: Points) -> Agreement:
     """Return the alpha of a group of items, exactly; their weights do not count.
 
     Items that nobody gave a level are left out; then only sheets with a level for every item
-    count (listwise), and ``n`` says how many those are. ``times`` says how many sheets each row
-    stands for, one without it.
+    count (listwise), and ``n`` says how many those are.
     """
     used = points[:, ~np.isnan(points).all(axis=0)]
-    complete = ~np.isnan(used).any(axis=1)
-    levels = used[complete].astype(np.int64)
-    counts = np.ones(len(levels), dtype=np.int64) if times is None else times[complete]
-    n, items = int(counts.sum()), levels.shape[1]
+    levels = used[~np.isnan(used).any(axis=1)].astype(np.int64)
+    squares, whole = int((levels**2).sum()), int((levels.sum(axis=1) ** 2).sum())
+    return alpha_of(Moments(len(levels), levels.sum(axis=0).tolist(), squares, whole))
+
+
+def alpha_of(found: Moments) -> Agreement:
+    """Return Cronbach's alpha of the items whose moments these are.
+
+    The products are Python's: those of a nation do not fit 64 bits.
+    """
+    n, items = found.n, len(found.sums)
     if items < FEWEST:
         return Agreement(None, n, _("fewer than two items have a level"))
     if n < FEWEST:
         return Agreement(None, n, _("fewer than two sheets have a level for every item"))
-    parts = sum(_deviations(levels, counts))
-    (whole,) = _deviations(levels.sum(axis=1, keepdims=True), counts)
+    parts = n * found.squares - sum(total**2 for total in found.sums)
+    whole = n * found.whole - sum(found.sums) ** 2
     if whole == 0:
         return Agreement(None, n, _("the sum of the levels is the same on every sheet"))
     return Agreement(float(Fraction(items, items - 1) * (1 - Fraction(parts, whole))), n)
-
-
-def _deviations(points: Integers, times: Integers) -> list[int]:
-    """Return the squared deviations of each column times the number of sheets, whole numbers.
-
-    The products are Python's: those of a nation do not fit 64 bits.
-    """
-    squares, sums = (times @ points**2).tolist(), (times @ points).tolist()
-    n = int(times.sum())
-    return [n * square - total**2 for square, total in zip(squares, sums, strict=True)]

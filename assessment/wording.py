@@ -33,6 +33,11 @@ def print_points(value: float) -> str:
     return ("−" if rounded < 0 else "") + _print(abs(rounded), "0.0", language())
 
 
+def print_coefficient(value: float) -> str:
+    """Print a coefficient with three decimals: ``0,812``."""
+    return _print(value + 0.0, "0.000", language())  # no sign before a zero
+
+
 # Room for every hundredth of 0..100 in both forms: formatting is most of the time of a summary.
 @lru_cache(maxsize=2**15)
 def _print(value: float, form: str, code: str) -> str:

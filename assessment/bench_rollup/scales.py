@@ -23,7 +23,7 @@ class Scale:
 
 # The civil service has 4.3 million people. As a long table their answers would take 50 GB.
 SCALES = (
-    Scale("unit", 1, answers=5, sheets=10_000),
+    Scale("unit", 1, answers=6, sheets=10_000),
     Scale("ministry", 2_000, answers=7, sheets=1_000_000),
     Scale("tenth", 43_000, answers=8, sheets=1_000_000),
     Scale("nation", 430_000, answers=8, sheets=1_000_000, without=("pandas",)),

@@ -9,13 +9,14 @@ import numpy.typing as npt
 import pandas as pd
 
 from assessment.agreement import cronbach_readings, say
-from assessment.alphas import Agreement, cronbach_alpha
+from assessment.alphas import Agreement, Moments, alpha_of
 from assessment.gaps import level_columns
 from assessment.i18n import _
 from assessment.matrix import LOWEST_LEVEL
 from assessment.plan import ScoringPlan
 from assessment.rollup.columns import ALPHAS, COMMON_GAPS
-from assessment.rollup.patterns import PatternCounts, level_counts, section_points
+from assessment.rollup.moments import section_moments
+from assessment.rollup.patterns import PatternCounts, level_counts
 from assessment.standard import Standard
 from assessment.suppression import MIN_GROUP, hidden_groups, suppressed
 from assessment.tables import Integers, lowest_open
@@ -69,12 +70,9 @@ def _gap_rows(standard: Standard, plan: ScoringPlan, counts: Integers) -> Iterat
 
 def alpha_table(standard: Standard, plan: ScoringPlan, found: PatternCounts) -> pd.DataFrame:
     """Return Cronbach's alpha of each group and section, with what it means."""
-    alphas = [
-        _alpha(points, times)
-        for group in range(len(found.keys))
-        for _section, points, times in section_points(plan, found, group)
-    ]
     readings, groups = cronbach_readings(), len(found.keys)
+    by_section = [moments or [None] * groups for moments in section_moments(plan, found)]
+    alphas = [_alpha(one) for of_group in zip(*by_section, strict=True) for one in of_group]
     columns: dict[str, Any] = {
         "section": [part.id for part in standard.sections] * groups,
         "title": [str(part.title) for part in standard.sections] * groups,
@@ -87,10 +85,10 @@ def alpha_table(standard: Standard, plan: ScoringPlan, found: PatternCounts) -> 
     return _beside(found.keys, typed)
 
 
-def _alpha(points: npt.NDArray[np.float64] | None, times: Integers | None) -> Agreement:
-    if points is None or times is None:
+def _alpha(found: Moments | None) -> Agreement:
+    if found is None:
         return Agreement(None, 0, _("the section has too many items to count their patterns"))
-    alpha = cronbach_alpha(points, times)
+    alpha = alpha_of(found)
     if alpha.value is not None and suppressed(alpha.n):
         return Agreement(None, alpha.n, _("fewer than {n} sheets").format(n=MIN_GROUP))
     return alpha

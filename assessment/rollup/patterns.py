@@ -3,9 +3,9 @@
 They hold all that items, their levels and Cronbach's alpha need, exactly, without the answers.
 """
 
-from collections.abc import Iterator, Sequence
+from collections.abc import Sequence
 from dataclasses import dataclass
-from functools import cache, reduce
+from functools import reduce
 from itertools import pairwise
 
 import numpy as np
@@ -14,7 +14,6 @@ import pandas as pd
 
 from assessment.answer_matrix import AnswerMatrix
 from assessment.matrix import LOWEST_LEVEL
-from assessment.panel import Points
 from assessment.plan import ScoringPlan
 from assessment.rollup.threads import share, threads_for
 from assessment.tables import Integers, tables_of
@@ -109,37 +108,3 @@ def level_counts(plan: ScoringPlan, found: PatternCounts) -> Integers:
             counts[:, column, :states] = by_code.sum(axis=2)
             rest = by_code.sum(axis=1)
     return counts
-
-
-def section_points(
-    plan: ScoringPlan, found: PatternCounts, group: int
-) -> Iterator[tuple[int, Points, Integers] | tuple[int, None, None]]:
-    """Yield for each section the points of its patterns and how often each occurs in a group.
-
-    Points have the shape (patterns, items), NaN where no level was chosen. They are those of the
-    patterns with a level for every item; of all patterns where there are none of these. A section
-    in several chunks has no patterns of its own and gets ``None``.
-    """
-    tables = tables_of(plan)
-    for section in range(len(plan.sections)):
-        places = [n for n, chunk in enumerate(tables.chunks) if chunk.section == section]
-        if len(places) != 1:
-            yield section, None, None
-            continue
-        every, complete = _points(plan, places[0])
-        counts = found.counts[places[0]][group]
-        patterns = complete[counts[complete] > 0]
-        if not len(patterns):
-            patterns = np.flatnonzero(counts)
-        yield section, every[patterns], counts[patterns]
-
-
-@cache
-def _points(plan: ScoringPlan, place: int) -> tuple[Points, Integers]:
-    """Return the points of all patterns of a chunk, (patterns, items), and the complete ones."""
-    chunk = tables_of(plan).chunks[place]
-    points = np.empty((chunk.sums.shape[1], len(chunk.columns)))
-    for at, column in enumerate(chunk.columns):
-        worth = np.array([np.nan] * LOWEST_LEVEL + list(plan.items[column].points))
-        points[:, at] = worth[chunk.codes_of(column)]
-    return points, np.flatnonzero(~np.isnan(points).any(axis=1))
