@@ -17,6 +17,8 @@ from assessment.plan import PlannedItem, ScoringPlan
 
 Integers = npt.NDArray[np.int64]
 Patterns = npt.NDArray[np.uint16]
+# Places among the bands of a plan, which are few.
+Bands = npt.NDArray[np.int8]
 
 # Patterns a table may hold; a longer section is cut into chunks whose sums add. Their numbers
 # must fit ``Patterns``.
@@ -28,21 +30,21 @@ class Sums:
     """Integer sums over the items of a part: what a score, its bounds and a gate come from.
 
     Shapes are (sections, n). ``points`` is the sum of weight times points over answered items,
-    ``answered`` and ``applicable`` the sums of weights, ``cap`` the highest band that the gates
-    allow.
+    points counted from the least of the scale, so that it is never negative. ``answered`` and
+    ``applicable`` are the sums of weights, ``cap`` the highest band that the gates allow.
     """
 
     points: Integers
     answered: Integers
     applicable: Integers
-    cap: Integers
+    cap: Bands
 
 
 def _contributions(plan: ScoringPlan, item: PlannedItem) -> Integers:
     """Return what each state of an item adds: rows points, answered, applicable, cap."""
     states = LOWEST_LEVEL + len(item.levels)
     table = np.zeros((4, states), dtype=np.int64)
-    table[0, LOWEST_LEVEL:] = np.multiply(item.weight, item.points)
+    table[0, LOWEST_LEVEL:] = item.weight * (np.array(item.points) - plan.points[0])
     table[1, LOWEST_LEVEL:] = item.weight
     table[2] = item.weight
     table[2, NOT_APPLICABLE] = 0
@@ -136,4 +138,5 @@ def section_sums(tables: Tables, codes: Codes, sections: int) -> Sums:
         found = chunk.sums[:, chunk.patterns(codes, patterns)]
         sums[:3, chunk.section] += found[:3]
         sums[3, chunk.section] = np.minimum(sums[3, chunk.section], found[3])
-    return Sums(*sums)
+    points, answered, applicable, cap = sums
+    return Sums(points, answered, applicable, cap.astype(np.int8))

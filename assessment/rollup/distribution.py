@@ -6,8 +6,7 @@ from typing import TYPE_CHECKING
 import numpy as np
 import pandas as pd
 
-from assessment.indices import NONE, half_up
-from assessment.rollup.group_figures import COMPLETE
+from assessment.indices import COMPLETE, NONE, half_up
 from assessment.rollup.quantiles import QUANTILES
 from assessment.rollup.units_frames import counts, decimals, part_columns
 from assessment.rollup.units_peers import Peers, peers_of

@@ -8,17 +8,15 @@ import numpy as np
 import numpy.typing as npt
 import pandas as pd
 
-from assessment.indices import NONE
+from assessment.indices import NONE, Hundredths
 from assessment.plan import ScoringPlan
 from assessment.rollup.groups import occurring
 from assessment.rollup.packed import GATE_SUMS, SECTION_SUMS, packed
 from assessment.rollup.sums import GroupSums
-from assessment.tables import Integers, Sums
+from assessment.tables import Bands, Integers, Sums
 
 # Groups that are scored at once.
-BLOCK = 1 << 13
-
-Hundredths = npt.NDArray[np.signedinteger]
+BLOCK = 1 << 12
 
 
 def agreed_first(sums: GroupSums) -> GroupSums:
@@ -35,7 +33,6 @@ def sums_of(plan: ScoringPlan, sums: GroupSums, span: slice) -> Sums:
     points, answered, applicable = (
         sums.run.sums[name][:, span].astype(np.int64) for name in SECTION_SUMS
     )
-    points += plan.points[0] * answered
     return Sums(points, answered, applicable, _caps(plan, shut_gates(sums, span)))
 
 
@@ -72,9 +69,9 @@ def gate_names(plan: ScoringPlan, codes: Integers) -> "pd.Categorical[str]":
     return pd.Categorical.from_codes(places, pd.Index(names, dtype="str"), validate=False)
 
 
-def _caps(plan: ScoringPlan, shut: npt.NDArray[np.bool_]) -> Integers:
+def _caps(plan: ScoringPlan, shut: npt.NDArray[np.bool_]) -> Bands:
     """Return the highest band that the gates allow, shape (sections, groups)."""
-    caps = np.full((len(plan.sections), shut.shape[1]), len(plan.bands) - 1, dtype=np.int64)
+    caps = np.full((len(plan.sections), shut.shape[1]), len(plan.bands) - 1, dtype=np.int8)
     for column, is_shut in zip(packed(plan).gates, shut, strict=True):
         item = plan.items[column]
         if item.gate:

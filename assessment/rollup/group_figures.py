@@ -2,22 +2,28 @@
 
 from dataclasses import dataclass, fields
 from functools import cached_property
-from typing import Any, Protocol
+from typing import Protocol
 
 import numpy as np
 import numpy.typing as npt
 
-from assessment.indices import NONE
+from assessment.indices import (
+    COMPLETE,
+    NONE,
+    Hundredths,
+    hundredths_type,
+    indices,
+    percent,
+    section_index,
+)
 from assessment.plan import ScoringPlan
-from assessment.rollup.figures import Hundredths, spans, sums_of
+from assessment.rollup.figures import spans, sums_of
+from assessment.rollup.packed import SECTION_SUMS
 from assessment.rollup.sums import GroupSums
-from assessment.scoring import Figures, indices, overall_figures, section_bounds, section_figures
+from assessment.scoring import Figures, figures, most_points
 from assessment.standard import Standard
 from assessment.suppression import MIN_GROUP
 from assessment.tables import Sums
-
-# The completeness of a group in which nothing is open.
-COMPLETE = 10_000
 
 # So many groups keep all their figures at most.
 KEPT_GROUPS = 1 << 17
@@ -69,11 +75,9 @@ class Kept:
         """All figures of all parts, shape (parts, groups)."""
         found = _empty(self.plan, (1 + len(self.plan.sections), len(self.sums)))
         for span in spans(len(self.sums)):
-            sums = sums_of(self.plan, self.sums, span)
-            whole, parts = overall_figures(self.plan, sums), section_figures(self.plan, sums)
+            made = figures(self.plan, sums_of(self.plan, self.sums, span))
             for name in NAMES:
-                getattr(found, name)[0, span] = getattr(whole, name)
-                getattr(found, name)[1:, span] = getattr(parts, name).T
+                getattr(found, name)[:, span] = getattr(made, name)
         return _without(found, self.hidden)
 
     @property
@@ -106,9 +110,10 @@ class MadeAgain:
     def index(self) -> Hundredths:
         """The index of every part, shape (groups, parts)."""
         shape = (1 + len(self.plan.sections), len(self.sums))
-        index = np.empty(shape, dtype=_smallest(self.plan))
+        index = np.empty(shape, dtype=hundredths_type(self.plan))
         for span in spans(len(self.sums)):
-            index[:, span] = indices(self.plan, sums_of(self.plan, self.sums, span))
+            sums = sums_of(self.plan, self.sums, span)
+            index[:, span] = indices(self.plan, sums.points, sums.answered)
         index[:, self.hidden] = NONE
         return index.T
 
@@ -116,9 +121,9 @@ class MadeAgain:
     def _overall(self) -> Figures:
         found = _empty(self.plan, (len(self.sums),))
         for span in spans(len(self.sums)):
-            whole = overall_figures(self.plan, sums_of(self.plan, self.sums, span))
+            made = figures(self.plan, sums_of(self.plan, self.sums, span))
             for name in NAMES:
-                getattr(found, name)[span] = getattr(whole, name)
+                getattr(found, name)[span] = getattr(made, name)[0]
         return _without(found, self.hidden)
 
     @property
@@ -135,27 +140,24 @@ class MadeAgain:
         if place == 0:
             return self._overall
         score, found = self.index[:, place], self.sums.run.sums
-        figures = {name: score.copy() for name in NAMES}
-        figures["completeness"] = np.where(score == NONE, NONE, COMPLETE).astype(score.dtype)
         answered, applicable = found["answered"][place - 1], found["applicable"][place - 1]
         at = np.flatnonzero((answered != applicable) & ~self.hidden)
-        known = answered[at].astype(np.int64)
-        points = found["points"][place - 1][at] + self.plan.points[0] * known
-        part = (points, known, applicable[at].astype(np.int64), np.zeros_like(known))
-        opened = section_bounds(self.plan, Sums(*(one[None] for one in part)))
+        points, known, whole = (found[name][place - 1][at].astype(int) for name in SECTION_SUMS)
+        sums = Sums(points, known, whole, np.zeros(len(at), dtype=np.int8))
+        opened = {
+            "low": section_index(self.plan, sums.points, sums.applicable),
+            "high": section_index(self.plan, most_points(self.plan, sums), sums.applicable),
+            "completeness": percent(self.plan, sums.answered, sums.applicable),
+        }
+        figures = {name: score.copy() for name in NAMES}
+        figures["completeness"] = np.where(score == NONE, NONE, COMPLETE).astype(score.dtype)
         for name, bounds in opened.items():
-            figures[name][at] = bounds[0]
+            figures[name][at] = bounds
         return Figures(**{**figures, "band": np.full_like(score, NONE)})
 
 
-def _smallest(plan: ScoringPlan) -> np.dtype[Any]:
-    """Return the smallest type that holds every figure, and ``NONE``."""
-    low, high = plan.values
-    return np.min_scalar_type(-max(COMPLETE, 100 * abs(low), 100 * abs(high)))
-
-
 def _empty(plan: ScoringPlan, shape: tuple[int, ...]) -> Figures:
-    return Figures(**{name: np.empty(shape, dtype=_smallest(plan)) for name in NAMES})
+    return Figures(**{name: np.empty(shape, dtype=hundredths_type(plan)) for name in NAMES})
 
 
 def _without(found: Figures, hidden: npt.NDArray[np.bool_]) -> Figures:

@@ -71,8 +71,8 @@ def _gap_rows(standard: Standard, plan: ScoringPlan, counts: Integers) -> Iterat
 def alpha_table(standard: Standard, plan: ScoringPlan, found: PatternCounts) -> pd.DataFrame:
     """Return Cronbach's alpha of each group and section, with what it means."""
     readings, groups = cronbach_readings(), len(found.keys)
-    by_section = [moments or [None] * groups for moments in section_moments(plan, found)]
-    alphas = [_alpha(one) for of_group in zip(*by_section, strict=True) for one in of_group]
+    by_group = zip(*section_moments(plan, found), strict=True)
+    alphas = [_alpha(moments) for of_sections in by_group for moments in of_sections]
     columns: dict[str, Any] = {
         "section": [part.id for part in standard.sections] * groups,
         "title": [str(part.title) for part in standard.sections] * groups,

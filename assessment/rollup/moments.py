@@ -1,6 +1,6 @@
 """What Cronbach's alpha needs of the counted patterns of a section."""
 
-from collections.abc import Iterator
+from collections.abc import Iterator, Sequence
 from functools import cache
 from itertools import product
 
@@ -16,15 +16,16 @@ ALL = slice(None)
 LEVELS = slice(LOWEST_LEVEL, None)
 
 
-def section_moments(plan: ScoringPlan, found: PatternCounts) -> Iterator[list[Moments] | None]:
-    """Yield the moments of every group for each section, ``None`` for one in several chunks.
+def section_moments(plan: ScoringPlan, found: PatternCounts) -> Iterator[Sequence[Moments | None]]:
+    """Yield the moments of every group for each section; ``None`` for one in several chunks.
 
     The patterns of several chunks are counted apart: which occur together is not known.
     """
     tables = tables_of(plan)
     for section in range(len(plan.sections)):
         places = [n for n, chunk in enumerate(tables.chunks) if chunk.section == section]
-        yield _moments(plan, found, places[0]) if len(places) == 1 else None
+        single = len(places) == 1
+        yield _moments(plan, found, places[0]) if single else [None] * len(found.keys)
 
 
 def _moments(plan: ScoringPlan, found: PatternCounts, place: int) -> list[Moments]:

@@ -61,8 +61,6 @@ class Packed:
 
     ``gates`` are the columns of its gate items, ``parts`` says how many parts each sum has, and
     ``most`` what one sheet can add to it.
-
-    Points are counted from the least of the scale, so that no sum is negative.
     """
 
     chunks: tuple[PackedChunk, ...]
@@ -105,7 +103,7 @@ def _values(
 ) -> Iterator[tuple[tuple[str, int], Integers]]:
     """Yield what every pattern of a chunk adds, by the name and part of the sum."""
     points, answered, applicable = chunk.sums[:3]
-    yield ("points", chunk.section), points - plan.points[0] * answered
+    yield ("points", chunk.section), points
     yield ("answered", chunk.section), answered
     yield ("applicable", chunk.section), applicable
     chosen = {column: chunk.codes_of(column) >= LOWEST_LEVEL for column in chunk.columns}

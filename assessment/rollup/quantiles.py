@@ -8,8 +8,7 @@ from dataclasses import dataclass
 import numpy as np
 import numpy.typing as npt
 
-from assessment.indices import NONE, half_up
-from assessment.rollup.figures import Hundredths
+from assessment.indices import NONE, Hundredths, half_up
 from assessment.tables import Integers
 
 Marks = npt.NDArray[np.bool_]

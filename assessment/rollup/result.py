@@ -10,10 +10,11 @@ import pandas as pd
 
 from assessment.answer_matrix import AnswerMatrix
 from assessment.errors import Problem
+from assessment.indices import Hundredths
 from assessment.plan import ScoringPlan, compile_plan
 from assessment.rollup.distribution import distribution
 from assessment.rollup.few import few_of
-from assessment.rollup.figures import Hundredths, agreed_first
+from assessment.rollup.figures import agreed_first
 from assessment.rollup.group_figures import GroupFigures, figures_of, hidden_groups
 from assessment.rollup.groups import counted, runs_of
 from assessment.rollup.item_tables import alpha_table, common_gaps, levels_table

@@ -4,6 +4,7 @@ import numpy as np
 import numpy.typing as npt
 import pandas as pd
 
+from assessment.indices import COMPLETE
 from assessment.plan import ScoringPlan
 from assessment.rollup.columns import UNIT_SECTIONS, UNITS
 from assessment.rollup.figures import (
@@ -13,7 +14,6 @@ from assessment.rollup.figures import (
     percent,
     shut_gates,
 )
-from assessment.rollup.group_figures import COMPLETE
 from assessment.rollup.sums import GroupSums
 from assessment.scoring import Figures
 from assessment.standard import Standard

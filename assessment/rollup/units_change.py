@@ -3,8 +3,7 @@
 import numpy as np
 import pandas as pd
 
-from assessment.indices import NONE, half_up
-from assessment.rollup.figures import Hundredths
+from assessment.indices import NONE, Hundredths, half_up
 from assessment.rollup.quantiles import Marks
 from assessment.rollup.units_frames import counts, decimals, part_columns
 from assessment.rollup.units_pairs import Pairs

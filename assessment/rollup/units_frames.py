@@ -5,7 +5,7 @@ import numpy.typing as npt
 import pandas as pd
 
 from assessment.i18n import _
-from assessment.rollup.figures import Hundredths
+from assessment.indices import Hundredths
 from assessment.rollup.quantiles import Marks
 from assessment.standard import Standard
 from assessment.tables import Integers

@@ -7,7 +7,7 @@ Outliers, ASQC Quality Press). 0.6745 is the upper quartile of the standard norm
 
 import numpy as np
 
-from assessment.rollup.figures import Hundredths
+from assessment.indices import Hundredths
 from assessment.suppression import suppressed
 from assessment.tables import Integers
 

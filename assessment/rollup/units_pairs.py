@@ -12,9 +12,9 @@ import numpy.typing as npt
 import pandas as pd
 
 from assessment.answer_matrix import AnswerMatrix
+from assessment.indices import Hundredths
 from assessment.matrix import NOT_APPLICABLE
 from assessment.plan import ScoringPlan
-from assessment.rollup.figures import Hundredths
 from assessment.rollup.group_figures import MadeAgain, hidden_groups
 from assessment.rollup.groups import counted, runs_of
 from assessment.rollup.quantiles import Marks

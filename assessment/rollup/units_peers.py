@@ -10,9 +10,8 @@ import pandas as pd
 
 from assessment.errors import BermaknaError
 from assessment.i18n import _
-from assessment.indices import NONE
+from assessment.indices import NONE, Hundredths
 from assessment.rollup.columns import ABOUT_UNIT
-from assessment.rollup.figures import Hundredths
 from assessment.rollup.quantiles import Marks, Rising
 from assessment.suppression import suppress, suppressed
 from assessment.tables import Integers
