@@ -12,8 +12,8 @@ import pandas as pd
 from assessment.answer_matrix import AnswerMatrix
 from assessment.answer_matrix.joining import joined
 from assessment.rollup.group_figures import hidden_groups
-from assessment.rollup.groups import runs_of
-from assessment.rollup.sums import KEY, GroupSums
+from assessment.rollup.groups import Keys, runs_of
+from assessment.rollup.sums import GroupSums
 
 
 def few_of(matrix: AnswerMatrix, sums: GroupSums) -> AnswerMatrix | None:
@@ -22,9 +22,9 @@ def few_of(matrix: AnswerMatrix, sums: GroupSums) -> AnswerMatrix | None:
     if not hidden.any():
         return None
     runs = runs_of(matrix.who)
-    marked = _index(runs.keys).isin(_index(sums.keys[hidden]))
+    marked = _index(runs.keys).isin(_index(sums.keys.take(np.flatnonzero(hidden))))
     found = matrix.take(np.repeat(marked, runs.sheets))
-    who = found.who.assign(**{name: _used(found.who[name]) for name in KEY[:2]})
+    who = found.who.assign(**{name: _used(found.who[name]) for name in ("unit", "period")})
     return AnswerMatrix(matrix.standard, found.codes, who) if len(found) else None
 
 
@@ -34,10 +34,9 @@ def still_few(parts: list[AnswerMatrix | None], sums: GroupSums) -> AnswerMatrix
     return few_of(joined(found[0].standard, found), sums) if found else None
 
 
-def _index(keys: pd.DataFrame) -> pd.MultiIndex:
-    return pd.MultiIndex.from_arrays(
-        [keys[name].astype("str") for name in KEY[:2]] + [keys["agreed"]]
-    )
+def _index(keys: Keys) -> pd.MultiIndex:
+    names = (keys.unit.astype("str"), keys.period.astype("str"))
+    return pd.MultiIndex.from_arrays([*names, keys.agreed])
 
 
 def _used(names: "pd.Series[Any]") -> "pd.Series[Any]":

@@ -6,11 +6,11 @@ level counts, as it does for the proposal to agree on.
 
 import numpy as np
 import numpy.typing as npt
-import pandas as pd
 
 from assessment.indices import NONE, Hundredths
 from assessment.plan import ScoringPlan
 from assessment.rollup.groups import occurring
+from assessment.rollup.named import Names, categorical
 from assessment.rollup.packed import GATE_SUMS, SECTION_SUMS, packed
 from assessment.rollup.sums import GroupSums
 from assessment.tables import Bands, Integers, Sums
@@ -22,7 +22,7 @@ BLOCK = 1 << 12
 def agreed_first(sums: GroupSums) -> GroupSums:
     """Leave out the assessors' sums of every unit and period that has agreed ones."""
     # Of one unit and period the agreed group comes first.
-    unit, period = (sums.keys[name].cat.codes.to_numpy() for name in ("unit", "period"))
+    unit, period = sums.keys.unit.codes, sums.keys.period.codes
     again = np.zeros(len(sums), dtype=bool)
     again[1:] = (unit[1:] == unit[:-1]) & (period[1:] == period[:-1])
     return sums.take(~again)
@@ -58,15 +58,22 @@ def gates_of_sections(plan: ScoringPlan) -> Integers:
     return codes
 
 
-def gate_names(plan: ScoringPlan, codes: Integers) -> "pd.Categorical[str]":
-    """Name the gate items of codes, one after the other."""
+def gate_names(plan: ScoringPlan, codes: Integers, parts: Integers) -> Names:
+    """Name the gate items of the codes of groups, one after the other.
+
+    ``parts`` are the codes of the gates that may be named in each part of a group; the parts
+    follow each other.
+    """
     gates = [plan.items[column].id for column in packed(plan).gates]
     found, places = occurring(codes)
+    by_part = found[:, None] & parts  # few codes occur
+    named, place_of = np.unique(by_part, return_inverse=True)
     names = [
         ", ".join(gate for bit, gate in enumerate(gates) if code >> bit & 1)
-        for code in found.tolist()
+        for code in named.tolist()
     ]
-    return pd.Categorical.from_codes(places, pd.Index(names, dtype="str"), validate=False)
+    smallest = place_of.reshape(by_part.shape).astype(np.min_scalar_type(-len(names)))
+    return categorical(smallest[places].ravel(), names)
 
 
 def _caps(plan: ScoringPlan, shut: npt.NDArray[np.bool_]) -> Bands:

@@ -53,7 +53,7 @@ def hidden_groups(standard: Standard, sums: GroupSums) -> npt.NDArray[np.bool_]:
     """
     few = sums.sheets < MIN_GROUP
     own = standard.respondent == "person"
-    return np.asarray(few if own else few & ~sums.keys["agreed"].to_numpy())
+    return np.asarray(few if own else few & ~sums.keys.agreed)
 
 
 def figures_of(plan: ScoringPlan, sums: GroupSums, hidden: npt.NDArray[np.bool_]) -> GroupFigures:

@@ -6,19 +6,37 @@ import numpy as np
 import pandas as pd
 
 from assessment.answer_matrix import AnswerMatrix
+from assessment.rollup.named import Names
+from assessment.rollup.quantiles import Marks
 from assessment.tables import Integers
+
+
+@dataclass(frozen=True, eq=False)
+class Keys:
+    """Whose sheets are: unit, period and whether they are agreed on, a value a run or group."""
+
+    unit: Names
+    period: Names
+    agreed: Marks
+
+    def __len__(self) -> int:
+        return len(self.agreed)
+
+    def take(self, places: Integers) -> "Keys":
+        """Return the keys at the places."""
+        return Keys(self.unit.take(places), self.period.take(places), self.agreed[places])
 
 
 @dataclass(frozen=True, eq=False)
 class Runs:
     """Stretches of rows about one unit, period and basis.
 
-    ``starts`` and ``sheets`` (how many rows) have the shape (runs,), ``keys`` a row a run.
+    ``starts`` and ``sheets`` (how many rows) have the shape (runs,), ``keys`` a value a run.
     """
 
     starts: Integers
     sheets: Integers
-    keys: pd.DataFrame
+    keys: Keys
 
 
 def counted(matrix: AnswerMatrix) -> AnswerMatrix:
@@ -56,14 +74,16 @@ def occurring(codes: Integers) -> tuple[Integers, Integers]:
 
 def runs_of(who: pd.DataFrame) -> Runs:
     """Find the runs of rows, in the order of the rows."""
+    keys = keys_of(who)
     changes = np.zeros(len(who), dtype=bool)
     changes[:1] = True
-    for name in ("unit", "period"):
-        codes = who[name].array.codes
-        changes[1:] |= codes[1:] != codes[:-1]
-    agreed = who["agreed"].to_numpy()
-    changes[1:] |= agreed[1:] != agreed[:-1]
+    for values in (keys.unit.codes, keys.period.codes, keys.agreed):
+        changes[1:] |= values[1:] != values[:-1]
     starts = np.flatnonzero(changes)
-    names = {name: who[name].array.take(starts) for name in ("unit", "period")}
-    keys = pd.DataFrame({**names, "agreed": agreed[starts]}, copy=False)
-    return Runs(starts, np.diff(starts, append=len(who)), keys)
+    return Runs(starts, np.diff(starts, append=len(who)), keys.take(starts))
+
+
+def keys_of(who: pd.DataFrame) -> Keys:
+    """Return whose the sheets of a matrix are."""
+    unit, period = (pd.Categorical(who[name].array) for name in ("unit", "period"))
+    return Keys(unit, period, who["agreed"].to_numpy())

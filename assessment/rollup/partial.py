@@ -7,7 +7,6 @@ a part only. Who reads several files looks at whose sheets they hold first.
 
 from collections.abc import Iterable
 from dataclasses import dataclass, field
-from typing import Any
 
 import numpy as np
 import numpy.typing as npt
@@ -18,7 +17,8 @@ from assessment.errors import Problem
 from assessment.plan import compile_plan
 from assessment.rollup.columns import ABOUT_UNIT, BASES
 from assessment.rollup.few import few_of, still_few
-from assessment.rollup.groups import Runs, counted, occurring, runs_of
+from assessment.rollup.groups import Keys, Runs, counted, occurring, runs_of
+from assessment.rollup.named import Names, categorical
 from assessment.rollup.patterns import PatternCounts, count_patterns, less, merge_counts
 from assessment.rollup.sums import GroupSums, group_sums, merge
 from assessment.standard import Standard
@@ -80,17 +80,14 @@ def shown_counts(counts: PatternCounts, few: AnswerMatrix | None, work: Work) ->
     return counts if few is None else less(counts, counts_of(few, runs_of(few.who), work))
 
 
-def unit_columns(
-    units: "pd.Series[Any]", register: pd.DataFrame | None
-) -> dict[str, "pd.Categorical[str]"]:
-    """Return the columns of ``ABOUT_UNIT``, a value a row of ``units``; empty where unknown."""
-    names, codes = units.cat.categories, units.cat.codes.to_numpy()
+def unit_columns(units: Names, register: pd.DataFrame | None) -> dict[str, Names]:
+    """Return the columns of ``ABOUT_UNIT``, a value a unit; empty where unknown."""
     if register is None:
-        nowhere = pd.Categorical.from_codes(np.zeros(len(units), dtype=np.int8), pd.Index([""]))
+        nowhere = categorical(np.zeros(len(units), dtype=np.int8), ("",))
         return dict.fromkeys(ABOUT_UNIT, nowhere)
-    found = register.drop_duplicates("unit").set_index("unit").reindex(names)
+    found = register.drop_duplicates("unit").set_index("unit").reindex(units.categories)
     return {
-        name: pd.Categorical(found[name].astype("str").fillna("")).take(codes)
+        name: pd.Categorical(found[name].astype("str").fillna("")).take(units.codes)
         for name in ABOUT_UNIT
     }
 
@@ -113,13 +110,12 @@ def _groups(runs: Runs, work: Work) -> tuple[pd.DataFrame, npt.NDArray[np.unsign
     return pd.DataFrame(keys), np.repeat(smallest, runs.sheets)
 
 
-def _grouping(keys: pd.DataFrame, work: Work) -> dict[str, "pd.Categorical[str]"]:
+def _grouping(keys: Keys, work: Work) -> dict[str, Names]:
     """Return the columns that are grouped by, and the basis, a value a run."""
-    about = unit_columns(keys["unit"], work.register)
-    found = {name: about[name] if name in about else keys[name].array for name in work.by}
-    return {**found, "basis": basis_of(keys["agreed"].to_numpy())}
+    known = {"period": keys.period, **unit_columns(keys.unit, work.register)}
+    return {**{name: known[name] for name in work.by}, "basis": basis_of(keys.agreed)}
 
 
-def basis_of(agreed: npt.NDArray[np.bool_]) -> "pd.Categorical[str]":
+def basis_of(agreed: npt.NDArray[np.bool_]) -> Names:
     """Name the basis of groups."""
-    return pd.Categorical.from_codes(np.where(agreed, 0, 1).astype(np.int8), pd.Index(BASES))
+    return categorical((~agreed).astype(np.int8), BASES)

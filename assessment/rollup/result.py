@@ -60,12 +60,13 @@ class RollUp:
     @cached_property
     def keys(self) -> pd.DataFrame:
         """Return a row a group, with the columns of ``columns.KEYS``."""
-        keys, agreed = self.sums.keys, self.sums.keys["agreed"].to_numpy()
+        keys = self.sums.keys
         return pd.DataFrame(
             {
-                **{name: keys[name].array for name in ("unit", "period")},
-                **unit_columns(keys["unit"], self.work.register),
-                "basis": basis_of(agreed),
+                "unit": keys.unit,
+                "period": keys.period,
+                **unit_columns(keys.unit, self.work.register),
+                "basis": basis_of(keys.agreed),
                 "sheets": self.sums.sheets.astype(np.int32),
                 "hidden": self.hidden,
             },

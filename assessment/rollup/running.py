@@ -119,7 +119,8 @@ class Run:
             return np.zeros(0, dtype=np.uint64)
         self.sums.add(total)
         keys = total.sums.keys
-        return prints_of(keys[keys["agreed"]])
+        agreed = keys.take(np.flatnonzero(keys.agreed))
+        return prints_of(pd.DataFrame({"unit": agreed.unit, "period": agreed.period}))
 
     def result(self) -> Partial:
         """Return the sum of all; raises ``AnswerError`` when there is none."""

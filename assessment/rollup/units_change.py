@@ -4,6 +4,7 @@ import numpy as np
 import pandas as pd
 
 from assessment.indices import NONE, Hundredths, half_up
+from assessment.rollup.named import Names, categorical
 from assessment.rollup.quantiles import Marks
 from assessment.rollup.units_frames import counts, decimals, part_columns
 from assessment.rollup.units_pairs import Pairs
@@ -47,8 +48,8 @@ def change_table(standard: Standard, pairs: Pairs, earlier: str, later: str) -> 
     return pd.DataFrame(columns, columns=list(CHANGES))
 
 
-def _always(name: str, rows: int) -> "pd.Categorical[str]":
-    return pd.Categorical.from_codes(np.zeros(rows, dtype=np.int8), pd.Index([name]))
+def _always(name: str, rows: int) -> Names:
+    return categorical(np.zeros(rows, dtype=np.int8), (name,))
 
 
 def _difference(pairs: Pairs) -> Integers:

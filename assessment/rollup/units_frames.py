@@ -6,6 +6,7 @@ import pandas as pd
 
 from assessment.i18n import _
 from assessment.indices import Hundredths
+from assessment.rollup.named import Names, categorical
 from assessment.rollup.quantiles import Marks
 from assessment.standard import Standard
 from assessment.tables import Integers
@@ -25,12 +26,9 @@ def counts(
     return pd.arrays.IntegerArray(numbers.ravel().astype(dtype), missing.ravel())
 
 
-def part_columns(standard: Standard, rows: int) -> dict[str, pd.Categorical]:
+def part_columns(standard: Standard, rows: int) -> dict[str, Names]:
     """Return ids and titles of the parts, overall first, ``rows`` times over."""
     ids = [OVERALL, *(section.id for section in standard.sections)]
     titles = [_("Overall"), *(str(section.title) for section in standard.sections)]
     place = np.tile(np.arange(len(ids), dtype=np.int8), rows)
-    return {
-        "section": pd.Categorical.from_codes(place, pd.Index(ids)),
-        "title": pd.Index(titles).astype("category").take(place).array,
-    }
+    return {"section": categorical(place, ids), "title": categorical(place, titles)}

@@ -17,6 +17,7 @@ from assessment.matrix import NOT_APPLICABLE
 from assessment.plan import ScoringPlan
 from assessment.rollup.group_figures import MadeAgain, hidden_groups
 from assessment.rollup.groups import counted, runs_of
+from assessment.rollup.named import Names
 from assessment.rollup.quantiles import Marks
 from assessment.rollup.sums import GroupSums, group_sums
 from assessment.standard import Standard
@@ -33,9 +34,9 @@ class Side:
     sums: GroupSums
 
     @property
-    def units(self) -> pd.Categorical:
+    def units(self) -> Names:
         """The units by name, shape (units,)."""
-        return pd.Categorical(self.sums.keys["unit"])
+        return self.sums.keys.unit
 
     @property
     def hidden(self) -> Marks:
@@ -51,7 +52,7 @@ class Pairs:
     shape (units, parts), and ``items`` counts these items; without any, an index is ``-1``.
     """
 
-    units: pd.Categorical
+    units: Names
     items: Integers
     before: Hundredths
     after: Hundredths
@@ -94,7 +95,7 @@ def paired(before: Side, after: Side) -> Pairs:
     )
 
 
-def _places(units: pd.Categorical, wanted: pd.Categorical) -> Integers:
+def _places(units: Names, wanted: Names) -> Integers:
     """Return where each of the wanted is in ``units``, -1 for nowhere."""
     names = units.categories
     place = np.full(len(names) + 1, -1)  # the last one is for names that ``units`` does not know

@@ -1,0 +1,29 @@
+"""Columns of few names, made from places among them; their types are made once.
+
+An index of texts takes longer to make than a column of thousands of places.
+"""
+
+from collections.abc import Sequence
+from functools import lru_cache
+from typing import Any, TypeAlias
+
+import numpy as np
+import numpy.typing as npt
+import pandas as pd
+
+Names: TypeAlias = "pd.Categorical[str]"
+
+
+def categorical(
+    places: npt.NDArray[np.integer[Any]], names: Sequence[str], *, ordered: bool = False
+) -> Names:
+    """Return a column of ``names`` by their places; -1 is missing. A name may stand twice."""
+    known = tuple(dict.fromkeys(names))
+    if len(known) < len(names):
+        places = np.array([*map(known.index, names), -1])[places]
+    return pd.Categorical.from_codes(places, dtype=_type_of(known, ordered=ordered), validate=False)
+
+
+@lru_cache(maxsize=256)
+def _type_of(names: tuple[str, ...], *, ordered: bool) -> "pd.CategoricalDtype[str]":
+    return pd.CategoricalDtype(pd.Index(names, dtype="str"), ordered)
