@@ -5,7 +5,6 @@ was chosen. A value that is not defined is ``None`` with the reason, never 0 or 
 """
 
 from dataclasses import dataclass
-from fractions import Fraction
 
 import numpy as np
 
@@ -88,7 +87,8 @@ def cronbach_alpha(points: Points) -> Agreement:
 def alpha_of(found: Moments) -> Agreement:
     """Return Cronbach's alpha of the items whose moments these are.
 
-    The products are Python's: those of a nation do not fit 64 bits.
+    The products are Python's: those of a nation do not fit 64 bits. So is their quotient, which is
+    rounded once.
     """
     n, items = found.n, len(found.sums)
     if items < FEWEST:
@@ -99,4 +99,4 @@ def alpha_of(found: Moments) -> Agreement:
     whole = n * found.whole - sum(found.sums) ** 2
     if whole == 0:
         return Agreement(None, n, _("the sum of the levels is the same on every sheet"))
-    return Agreement(float(Fraction(items, items - 1) * (1 - Fraction(parts, whole))), n)
+    return Agreement(items * (whole - parts) / ((items - 1) * whole), n)

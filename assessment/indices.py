@@ -54,6 +54,12 @@ def indices(plan: ScoringPlan, points: Integers, weights: Integers) -> Hundredth
     return found
 
 
+def overall_index(plan: ScoringPlan, points: Integers, weights: Integers) -> Hundredths:
+    """Return the first row of ``indices`` alone."""
+    (ratios,) = _by_pairs((_ratio,), plan, points, weights)
+    return _mean(plan, points, weights, ratios).astype(hundredths_type(plan))
+
+
 def _mean(plan: ScoringPlan, points: Integers, weights: Integers, ratios: Numbers) -> Integers:
     """Return the weighted mean of the sections' indices.
 

@@ -9,7 +9,7 @@ from functools import lru_cache
 import numpy as np
 import numpy.typing as npt
 
-from assessment.indices import NONE, Hundredths, indices, percent
+from assessment.indices import NONE, Hundredths, indices, overall_index, percent, section_index
 from assessment.matrix import LOWEST_LEVEL, Codes
 from assessment.plan import ScoringPlan
 from assessment.tables import Bands, Integers, Sums, lowest_open, section_sums, tables_of
@@ -56,32 +56,62 @@ def score_codes(plan: ScoringPlan, codes: Codes) -> Scores:
 def figures(plan: ScoringPlan, sums: Sums) -> Figures:
     """Return the overall figures, then those of the sections, shape (1 + sections, n)."""
     score = indices(plan, sums.points, sums.answered)
-    known, whole = (part.sum(axis=0, keepdims=True) for part in (sums.answered, sums.applicable))
-    completeness = percent(plan, known, whole), percent(plan, sums.answered, sums.applicable)
-    filled = np.vstack([known == whole, sums.answered == sums.applicable])
+    complete = (sums.answered == sums.applicable) & (score[1:] != NONE)
+    low = indices(plan, sums.points, sums.applicable)
+    highest = _most_points(plan, sums.points, sums.answered, sums.applicable)
+    high = indices(plan, highest, sums.applicable)
+    whole = _overall(plan, sums, score[0], low[0], high[0])
+    completeness = percent(plan, sums.answered, sums.applicable)
     return Figures(
         score=score,
-        low=indices(plan, sums.points, sums.applicable),
-        high=indices(plan, most_points(plan, sums), sums.applicable),
-        completeness=np.vstack(completeness),
-        band=_band(plan, score, filled & (score != NONE), sums.cap),
+        low=low,
+        high=high,
+        completeness=np.vstack([whole.completeness, completeness]),
+        band=np.vstack([whole.band, _band(plan, score[1:], complete, sums.cap)]),
     )
 
 
-def most_points(plan: ScoringPlan, sums: Sums) -> Integers:
+def overall_figures(plan: ScoringPlan, sums: Sums, score: Hundredths) -> Figures:
+    """Return the figures of the overall index ``score`` alone, shape (n,)."""
+    low = overall_index(plan, sums.points, sums.applicable)
+    highest = _most_points(plan, sums.points, sums.answered, sums.applicable)
+    high = overall_index(plan, highest, sums.applicable)
+    return _overall(plan, sums, score, low, high)
+
+
+def _overall(
+    plan: ScoringPlan, sums: Sums, score: Hundredths, low: Hundredths, high: Hundredths
+) -> Figures:
+    """Add completeness and band to the overall index and its bounds."""
+    answered, applicable = sums.answered.sum(axis=0), sums.applicable.sum(axis=0)
+    complete = (answered == applicable) & (score != NONE)
+    band = _band(plan, score, complete, sums.cap.min(axis=0))
+    return Figures(score, low, high, percent(plan, answered, applicable), band)
+
+
+def section_bounds(
+    plan: ScoringPlan, points: Integers, answered: Integers, applicable: Integers
+) -> tuple[Hundredths, Hundredths, Hundredths]:
+    """Return the bounds and the completeness of sections by their sums, in the same shape."""
+    highest = _most_points(plan, points, answered, applicable)
+    low, high = (section_index(plan, part, applicable) for part in (points, highest))
+    return low, high, percent(plan, answered, applicable)
+
+
+def _most_points(
+    plan: ScoringPlan, points: Integers, answered: Integers, applicable: Integers
+) -> Integers:
     """Return the points that there would be if every open item had the highest level."""
     least, most = plan.points
-    return sums.points + (most - least) * (sums.applicable - sums.answered)
+    return points + (most - least) * (applicable - answered)
 
 
 def _band(
     plan: ScoringPlan, score: Hundredths, complete: npt.NDArray[np.bool_], cap: Bands
 ) -> Hundredths:
-    """Return the band of a rounded index, no higher than the gates of its sections allow."""
+    """Return the band of a rounded index, no higher than the gates allow."""
     rises = score.astype(np.intp) - 100 * plan.values[0]
-    place = _bands(plan).take(rises, mode="clip")
-    np.minimum(place[1:], cap, out=place[1:])
-    np.minimum(place[0], cap.min(axis=0), out=place[0])
+    place = np.minimum(_bands(plan).take(rises, mode="clip"), cap)
     # ``NONE`` where not complete; choosing by a mask takes ten times as long.
     return (place - np.int8(NONE)) * complete + np.int8(NONE)
 

@@ -8,6 +8,7 @@ import pandas as pd
 
 from assessment.indices import COMPLETE, NONE, half_up
 from assessment.rollup.quantiles import QUANTILES
+from assessment.rollup.threads import share, stretches
 from assessment.rollup.units_frames import counts, decimals, part_columns
 from assessment.rollup.units_peers import Peers, peers_of
 from assessment.tables import Integers
@@ -38,34 +39,38 @@ def distribution(rollup: "RollUp", by: Sequence[str] = ()) -> pd.DataFrame:
     Raises ``BermaknaError`` for another column.
     """
     peers = peers_of(rollup.keys, by)
-    rising = peers.rising(rollup.hundredths)
-    complete, bounds = _of_bounds(peers, rollup, rising.units)
-    found = {
-        "mean": rising.mean(),
-        **bounds,
-        **{name: rising.quantile(share) for name, share in QUANTILES.items()},
-    }
-    hidden = peers.hidden(rising.units)
+    stretch = stretches(rollup.hundredths.shape[1], len(rollup.keys))
+    pieces = share(lambda parts: _statistics(rollup, peers, parts), stretch)
+    found = {name: np.vstack([piece[name] for piece in pieces]) for name in pieces[0]}
+    units, complete = found.pop("units"), found.pop("complete")
+    hidden = peers.hidden(units)
     names = ("period", *by, *DISTRIBUTION)
     columns = {
         **{name: peers.keys[name].array.repeat(len(hidden)) for name in ("period", *by)},
         **part_columns(rollup.standard, len(peers)),
-        "units": counts(rising.units.T, hidden.T),
+        "units": counts(units.T, hidden.T),
         **{name: decimals(figures.T, hidden.T) for name, figures in found.items()},
         "complete": counts(complete.T, hidden.T),
     }
     return pd.DataFrame({name: columns[name] for name in names}, copy=False)
 
 
-def _of_bounds(
-    peers: Peers, rollup: "RollUp", units: Integers
-) -> tuple[Integers, dict[str, Integers]]:
-    """Return how many units are complete, and the means of the bounds, shape (parts, sets)."""
-    complete = np.zeros_like(units)
-    means = {name: np.zeros_like(units) for name in BOUNDS}
-    for part in range(len(units)):
-        bounds, counted = rollup.figures(part), rollup.hundredths[:, part] != NONE
-        complete[part] = peers.totals(bounds.completeness == COMPLETE, counted)
-        for name, found in means.items():
-            found[part] = peers.totals(getattr(bounds, name), counted)
-    return complete, {name: half_up(sums, units) for name, sums in means.items()}
+def _statistics(rollup: "RollUp", peers: Peers, parts: slice) -> dict[str, Integers]:
+    """Return the numbers of some parts by the names of their columns, shape (parts, sets)."""
+    rising = peers.rising(rollup.hundredths[:, parts])
+    totals = np.stack([_totals(rollup, peers, part) for part in range(parts.start, parts.stop)])
+    complete, *sums = totals.swapaxes(0, 1)
+    return {
+        "units": rising.units,
+        "mean": rising.mean(),
+        **{name: half_up(part, rising.units) for name, part in zip(BOUNDS, sums, strict=True)},
+        **{name: rising.quantile(share) for name, share in QUANTILES.items()},
+        "complete": complete,
+    }
+
+
+def _totals(rollup: "RollUp", peers: Peers, part: int) -> Integers:
+    """Return how many units are complete in a part, and the sums of its bounds, a row each."""
+    figures, counted = rollup.figures(part), rollup.hundredths[:, part] != NONE
+    values = (figures.completeness == COMPLETE, figures.low, figures.high, figures.completeness)
+    return np.stack([peers.totals(one, counted) for one in values])

@@ -87,9 +87,9 @@ def _caps(plan: ScoringPlan, shut: npt.NDArray[np.bool_]) -> Bands:
     return caps
 
 
-def spans(groups: int) -> list[slice]:
+def spans(groups: int, block: int = BLOCK) -> list[slice]:
     """Cut groups into those that are scored at once."""
-    return [slice(first, first + BLOCK) for first in range(0, max(1, groups), BLOCK)]
+    return [slice(first, first + block) for first in range(0, max(1, groups), block)]
 
 
 def percent(hundredths: Hundredths | Integers) -> npt.NDArray[np.float64]:

@@ -8,22 +8,18 @@ import numpy as np
 import numpy.typing as npt
 
 from assessment.indices import (
-    COMPLETE,
     NONE,
     Hundredths,
     hundredths_type,
     indices,
-    percent,
-    section_index,
 )
 from assessment.plan import ScoringPlan
 from assessment.rollup.figures import spans, sums_of
 from assessment.rollup.packed import SECTION_SUMS
 from assessment.rollup.sums import GroupSums
-from assessment.scoring import Figures, figures, most_points
+from assessment.scoring import Figures, figures, overall_figures, section_bounds
 from assessment.standard import Standard
 from assessment.suppression import MIN_GROUP
-from assessment.tables import Sums
 
 # So many groups keep all their figures at most.
 KEPT_GROUPS = 1 << 17
@@ -121,9 +117,10 @@ class MadeAgain:
     def _overall(self) -> Figures:
         found = _empty(self.plan, (len(self.sums),))
         for span in spans(len(self.sums)):
-            made = figures(self.plan, sums_of(self.plan, self.sums, span))
+            sums = sums_of(self.plan, self.sums, span)
+            made = overall_figures(self.plan, sums, self.index[span, 0])
             for name in NAMES:
-                getattr(found, name)[span] = getattr(made, name)[0]
+                getattr(found, name)[span] = getattr(made, name)
         return _without(found, self.hidden)
 
     @property
@@ -133,27 +130,19 @@ class MadeAgain:
         return kept.sections
 
     def part(self, place: int) -> Figures:
-        """Return the figures of one part, shape (groups,).
-
-        Bounds differ from the index only where something is open, and are worked out there.
-        """
+        """Return the figures of one part, shape (groups,)."""
         if place == 0:
             return self._overall
-        score, found = self.index[:, place], self.sums.run.sums
-        answered, applicable = found["answered"][place - 1], found["applicable"][place - 1]
-        at = np.flatnonzero((answered != applicable) & ~self.hidden)
-        points, known, whole = (found[name][place - 1][at].astype(int) for name in SECTION_SUMS)
-        sums = Sums(points, known, whole, np.zeros(len(at), dtype=np.int8))
-        opened = {
-            "low": section_index(self.plan, sums.points, sums.applicable),
-            "high": section_index(self.plan, most_points(self.plan, sums), sums.applicable),
-            "completeness": percent(self.plan, sums.answered, sums.applicable),
-        }
-        figures = {name: score.copy() for name in NAMES}
-        figures["completeness"] = np.where(score == NONE, NONE, COMPLETE).astype(score.dtype)
-        for name, bounds in opened.items():
-            figures[name][at] = bounds
-        return Figures(**{**figures, "band": np.full_like(score, NONE)})
+        found = _empty(self.plan, (len(self.sums),))
+        for span in spans(len(self.sums), 1 << 16):
+            points, answered, applicable = (
+                self.sums.run.sums[name][place - 1, span].astype(np.int64) for name in SECTION_SUMS
+            )
+            found.low[span], found.high[span], found.completeness[span] = section_bounds(
+                self.plan, points, answered, applicable
+            )
+        found.score[:], found.band[:] = self.index[:, place], NONE
+        return _without(found, self.hidden)
 
 
 def _empty(plan: ScoringPlan, shape: tuple[int, ...]) -> Figures:

@@ -1,14 +1,20 @@
 """Units in periods: which sheets count for them, and where their rows are."""
 
+from collections.abc import Sequence
 from dataclasses import dataclass
+from typing import Any
 
 import numpy as np
+import numpy.typing as npt
 import pandas as pd
 
 from assessment.answer_matrix import AnswerMatrix
 from assessment.rollup.named import Names
 from assessment.rollup.quantiles import Marks
 from assessment.tables import Integers
+
+# Places among few, in the smallest type: a nation has many rows.
+Places = npt.NDArray[np.integer[Any]]
 
 
 @dataclass(frozen=True, eq=False)
@@ -57,7 +63,7 @@ def group_codes(who: pd.DataFrame) -> Integers:
     return np.asarray(codes + period.codes.to_numpy())
 
 
-def occurring(codes: Integers) -> tuple[Integers, Integers]:
+def occurring(codes: Integers) -> tuple[Integers, Places]:
     """Return the numbers that occur, rising, and the place of every code among them.
 
     The codes are whole numbers from 0 up; far fewer occur than there are codes.
@@ -65,11 +71,25 @@ def occurring(codes: Integers) -> tuple[Integers, Integers]:
     most = int(codes.max(initial=-1)) + 1
     if most > 4 * len(codes):
         found, places = np.unique(codes, return_inverse=True)
-        return found, places
+        return found, places.astype(np.min_scalar_type(len(found)))
     found = np.flatnonzero(np.bincount(codes, minlength=most))
-    places = np.zeros(most, dtype=np.int64)
+    places = np.zeros(most, dtype=np.min_scalar_type(len(found)))
     places[found] = np.arange(len(found))
     return found, places[codes]
+
+
+def combined(columns: Sequence[Names]) -> tuple[tuple[Integers, ...], Places]:
+    """Return the combinations of names that occur, in order, and which of them each row has.
+
+    Combinations are places among the names of each column, shape (combinations,) a column.
+    """
+    shape = tuple(max(1, len(column.categories)) for column in columns)
+    codes = np.zeros(len(columns[0]), dtype=np.int64)
+    for column, size in zip(columns, shape, strict=True):
+        codes *= size
+        codes += column.codes
+    found, places = occurring(codes)
+    return np.unravel_index(found, shape), places
 
 
 def runs_of(who: pd.DataFrame) -> Runs:

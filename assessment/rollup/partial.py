@@ -17,7 +17,7 @@ from assessment.errors import Problem
 from assessment.plan import compile_plan
 from assessment.rollup.columns import ABOUT_UNIT, BASES
 from assessment.rollup.few import few_of, still_few
-from assessment.rollup.groups import Keys, Runs, counted, occurring, runs_of
+from assessment.rollup.groups import Keys, Places, Runs, combined, counted, runs_of
 from assessment.rollup.named import Names, categorical
 from assessment.rollup.patterns import PatternCounts, count_patterns, less, merge_counts
 from assessment.rollup.sums import GroupSums, group_sums, merge
@@ -92,22 +92,15 @@ def unit_columns(units: Names, register: pd.DataFrame | None) -> dict[str, Names
     }
 
 
-def _groups(runs: Runs, work: Work) -> tuple[pd.DataFrame, npt.NDArray[np.unsignedinteger]]:
+def _groups(runs: Runs, work: Work) -> tuple[pd.DataFrame, Places]:
     """Return the groups that are counted apart, and the group of every sheet."""
     columns = _grouping(runs.keys, work)
-    shape = tuple(max(1, len(column.categories)) for column in columns.values())
-    codes = np.zeros(len(runs.keys), dtype=np.int64)
-    for column, size in zip(columns.values(), shape, strict=True):
-        codes = codes * size + column.codes
-    found, place = occurring(codes)
-    named = np.unravel_index(found, shape)
+    found, places = combined(list(columns.values()))
     keys = {
-        name: column.categories.take(code).astype("string")
-        for (name, column), code in zip(columns.items(), named, strict=True)
+        name: column.categories.take(codes).astype("string")
+        for (name, column), codes in zip(columns.items(), found, strict=True)
     }
-    # One small number a sheet: a nation has many.
-    smallest = place.astype(np.min_scalar_type(len(found)))
-    return pd.DataFrame(keys), np.repeat(smallest, runs.sheets)
+    return pd.DataFrame(keys), np.repeat(places, runs.sheets)
 
 
 def _grouping(keys: Keys, work: Work) -> dict[str, Names]:

@@ -9,12 +9,12 @@ from functools import reduce
 from itertools import pairwise
 
 import numpy as np
-import numpy.typing as npt
 import pandas as pd
 
 from assessment.answer_matrix import AnswerMatrix
 from assessment.matrix import LOWEST_LEVEL
 from assessment.plan import ScoringPlan
+from assessment.rollup.groups import Places
 from assessment.rollup.threads import share, threads_for
 from assessment.tables import Integers, tables_of
 
@@ -33,9 +33,7 @@ class PatternCounts:
     counts: tuple[Integers, ...]
 
 
-def count_patterns(
-    matrix: AnswerMatrix, keys: pd.DataFrame, groups: npt.NDArray[np.unsignedinteger]
-) -> PatternCounts:
+def count_patterns(matrix: AnswerMatrix, keys: pd.DataFrame, groups: Places) -> PatternCounts:
     """Count the patterns of every group; ``groups`` are rows of ``keys``, shape (sheets,)."""
     edges = np.linspace(0, len(matrix), threads_for(len(matrix)) + 1, dtype=int).tolist()
     found = share(lambda rows: _count(matrix, len(keys), groups, *rows), list(pairwise(edges)))
@@ -45,7 +43,7 @@ def count_patterns(
 def _count(
     matrix: AnswerMatrix,
     many: int,
-    groups: npt.NDArray[np.unsignedinteger],
+    groups: Places,
     begin: int,
     end: int,
 ) -> tuple[Integers, ...]:
@@ -57,15 +55,13 @@ def _count(
     return tuple(reduce(np.add, parts) for parts in zip(*found, strict=True))
 
 
-def _count_block(
-    matrix: AnswerMatrix, many: int, groups: npt.NDArray[np.unsignedinteger], rows: slice
-) -> list[Integers]:
+def _count_block(matrix: AnswerMatrix, many: int, groups: Places, rows: slice) -> list[Integers]:
     group, codes = groups[rows].astype(np.int64), matrix.codes[rows]
-    patterns = np.empty(len(codes), dtype=np.uint16)
+    patterns, places = np.empty(len(codes), dtype=np.uint16), np.empty_like(group)
     found = []
     for chunk in tables_of(matrix.plan).chunks:
         width = chunk.sums.shape[1]
-        places = group * width
+        np.multiply(group, width, out=places)
         places += chunk.patterns(codes, patterns)
         found.append(np.bincount(places, minlength=many * width).reshape(many, width))
     return found

@@ -13,6 +13,7 @@ from assessment.rollup.figures import (
     gates_of_sections,
     percent,
     shut_gates,
+    spans,
 )
 from assessment.rollup.named import Names, categorical
 from assessment.rollup.sums import GroupSums
@@ -60,7 +61,11 @@ def section_table(
 
 def _shut(keys: pd.DataFrame, sums: GroupSums) -> Integers:
     """Return which gates are shut, as codes of gates; none of hidden groups."""
-    return gate_codes(shut_gates(sums, slice(None)) & ~keys["hidden"].to_numpy())
+    codes = np.zeros(len(keys), dtype=np.int64)
+    for span in spans(len(keys), 1 << 16):
+        codes[span] = gate_codes(shut_gates(sums, span))
+    codes[keys["hidden"].to_numpy()] = 0
+    return codes
 
 
 def _bands(plan: ScoringPlan, places: npt.NDArray[np.signedinteger]) -> Names:

@@ -3,7 +3,6 @@
 from collections.abc import Sequence
 from dataclasses import dataclass
 from functools import lru_cache
-from math import prod
 
 import numpy as np
 import pandas as pd
@@ -12,6 +11,7 @@ from assessment.errors import BermaknaError
 from assessment.i18n import _
 from assessment.indices import NONE, Hundredths
 from assessment.rollup.columns import ABOUT_UNIT
+from assessment.rollup.groups import Places, combined
 from assessment.rollup.quantiles import Marks, Rising
 from assessment.suppression import suppress, suppressed
 from assessment.tables import Integers
@@ -26,7 +26,7 @@ class Peers:
     """
 
     keys: pd.DataFrame
-    place: Integers
+    place: Places
     order: Integers
     starts: Integers
 
@@ -36,17 +36,17 @@ class Peers:
     def rising(self, values: Hundredths) -> Rising:
         """Sort the numbers of every set; ``values`` has the shape (groups, parts)."""
         ordered = np.full((values.shape[1], len(self.order) + 1), NONE, dtype=values.dtype)
-        np.take(values.T, self.order, axis=1, out=ordered[:, :-1], mode="clip")
         ends = np.append(self.starts, len(self.order))[1:]
+        np.take(values.T, self.order, axis=1, out=ordered[:, :-1], mode="clip")
         for first, last in zip(self.starts, ends, strict=True):
             # Small whole numbers are sorted by their digits: the time grows with the units alone.
             ordered[:, first:last].sort(axis=1, kind="stable")
-        units = np.add.reduceat(ordered != NONE, self.starts, axis=1, dtype=np.int64)
-        return Rising(ordered, ends, units)
+        units = np.add.reduceat(ordered != NONE, self.starts, axis=1, dtype=np.int32)
+        return Rising(ordered, ends, units.astype(np.int64))
 
     def totals(self, values: Hundredths | Marks, counted: Marks) -> Integers:
         """Add up the numbers of the counted groups by set, shape (sets,)."""
-        known = values if counted.all() else np.where(counted, values, 0)
+        known = values if counted.all() else values * counted
         return np.asarray(np.add.reduceat(known[self.order], self.starts, dtype=np.int64))
 
     def hidden(self, units: Integers) -> Marks:
@@ -70,18 +70,11 @@ def peers_of(keys: pd.DataFrame, by: Sequence[str] = ()) -> Peers:
         message = _("units are put together by {allowed}, each once; not by {found}")
         allowed, found = ", ".join(ABOUT_UNIT), ", ".join(by)
         raise BermaknaError(message.format(allowed=allowed, found=found))
-    columns = [keys[name] for name in ("period", *by)]
-    shape = tuple(max(1, len(column.cat.categories)) for column in columns)
-    codes = np.zeros(len(keys), dtype=np.int64)
-    for column, size in zip(columns, shape, strict=True):
-        codes = codes * size + column.cat.codes.to_numpy()
-    occurring = np.bincount(codes, minlength=prod(shape)) > 0
-    place = (np.cumsum(occurring) - 1)[codes]
-    # The smallest type is the fastest to sort.
-    order = np.argsort(place.astype(np.min_scalar_type(int(occurring.sum()))), kind="stable")
-    starts = np.flatnonzero(np.diff(place[order], prepend=-1))
-    firsts = order[starts]
-    named = {column.name: column.array[firsts] for column in columns}
+    columns = {name: pd.Categorical(keys[name].array) for name in ("period", *by)}
+    combinations, place = combined(list(columns.values()))
+    order = np.argsort(place, kind="stable")
+    starts = np.searchsorted(place[order], np.arange(len(combinations[0])))
+    named = {name: column.take(order[starts]) for name, column in columns.items()}
     return Peers(pd.DataFrame(named), place, order, starts)
 
 
