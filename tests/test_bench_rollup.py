@@ -254,6 +254,13 @@ def test_every_engine_finds_what_the_plain_definition_says(name: str, data: Path
     assert disagreements(plain_findings(small_matrix()), found_by(name, data)) == []
 
 
+def test_without_a_row_a_section_the_summary_is_the_rest_of_the_same(data: Path) -> None:
+    whole, rest = found_by("ours", data), found_by("spread", data)
+    assert not any("P1" in column for column in rest.groups)
+    overall = whole.groups.filter(rest.groups.columns)
+    assert disagreements(rest, replace(whole, groups=overall)) == []
+
+
 @pytest.mark.parametrize(
     ("table", "column"),
     [
@@ -333,6 +340,15 @@ def test_a_scale_is_measured_with_limits_ours_and_peers() -> None:
 
 
 @pytest.mark.usefixtures("in_one_process")
+def test_a_nation_is_measured_without_a_row_a_section() -> None:
+    nation = replace(SMALL, without=("pandas", "ours", "everything"))
+    found = list(peers.scale_rows(nation))
+    assert_complete(found, 9)
+    (beside,) = {row.peer for row in found if row.peer_name == "Bermakna"}
+    assert beside in [row.value for row in found], "peers are set beside the summary that is left"
+
+
+@pytest.mark.usefixtures("in_one_process")
 def test_a_wrong_peer_is_no_peer(monkeypatch: pytest.MonkeyPatch) -> None:
     def cut_off(number: pl.Expr) -> pl.Expr:
         return (number * 100).floor() / 100
@@ -359,7 +375,7 @@ def test_a_library_that_is_missing_is_said_with_its_remedy(
 def test_an_engine_without_memory_enough_is_left_out_and_said(
     capsys: pytest.CaptureFixture[str],
 ) -> None:
-    assert_complete(list(peers.scale_rows(replace(SMALL, without=("pandas",)))), 10)
+    assert_complete(list(peers.scale_rows(replace(SMALL, without=("pandas", "spread")))), 10)
     assert "pandas" in capsys.readouterr().err
 
 

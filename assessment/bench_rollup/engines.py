@@ -16,6 +16,7 @@ PLACES = {
     "parquet": ("limits", "PARQUET"),
     "kernel": ("ours", "KERNEL"),
     "ours": ("ours", "SUMMARY"),
+    "spread": ("ours", "SPREAD"),
     "everything": ("ours", "EVERYTHING"),
     "pandas": ("in_pandas", "PANDAS"),
     "polars": ("in_polars", "POLARS"),

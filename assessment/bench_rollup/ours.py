@@ -1,4 +1,4 @@
-"""The summary in Bermakna: scored and grouped only, what the peers find too, and everything."""
+"""The summary in Bermakna: scored and grouped, what the peers find too, all of it or less."""
 
 from pathlib import Path
 
@@ -33,9 +33,20 @@ def score(matrix: AnswerMatrix, _plan: ScoringPlan) -> RollUp:
 def summarise(matrix: AnswerMatrix, _plan: ScoringPlan) -> Tables:
     """Return the frames of a roll-up that hold what ``Findings`` does."""
     rollup = roll_up(matrix)
+    return {**_spread(rollup), "sections": rollup.sections}
+
+
+def spread(matrix: AnswerMatrix, _plan: ScoringPlan) -> Tables:
+    """Return the same frames but for the one with a row a unit and section.
+
+    A nation's has fifteen million rows; its sections are in the distribution.
+    """
+    return _spread(roll_up(matrix))
+
+
+def _spread(rollup: RollUp) -> Tables:
     return {
         "units": rollup.units,
-        "sections": rollup.sections,
         "items": rollup.items,
         "alphas": rollup.alphas,
         "distribution": distribution(rollup),
@@ -73,11 +84,13 @@ def findings(tables: Tables, _plan: ScoringPlan) -> Findings:
     figures = ["index", "low", "high", "completeness", "band"]
     whole = tables["units"].set_index(keys)[[*figures, "gates"]]
     whole = whole.rename(columns={name: f"{name}_overall" for name in figures})
-    sections = tables["sections"]
-    wide = sections.pivot(index=keys, columns="section", values=figures)  # noqa: PD010 - unique
-    wide.columns = wide.columns.map("_".join)
+    if "sections" in tables:
+        sections = tables["sections"]
+        wide = sections.pivot(index=keys, columns="section", values=figures)  # noqa: PD010 - unique
+        wide.columns = wide.columns.map("_".join)
+        whole = whole.join(wide)
     return Findings(
-        groups=whole.join(wide).reset_index(),
+        groups=whole.reset_index(),
         items=tables["items"].drop(columns=["basis", "section", "text", "spread"]),
         distribution=tables["distribution"]
         .drop(columns="title")
@@ -89,4 +102,5 @@ def findings(tables: Tables, _plan: ScoringPlan) -> Findings:
 
 KERNEL = Engine(load, score)
 SUMMARY = Engine(load, summarise, findings)
+SPREAD = Engine(load, spread, findings)
 EVERYTHING = Engine(load, tabulate)

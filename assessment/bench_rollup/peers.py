@@ -1,7 +1,8 @@
 """One scale measured: the limits, ours, and the peers that find the same."""
 
 import tempfile
-from collections.abc import Iterator
+from collections.abc import Iterator, Mapping
+from dataclasses import replace
 from pathlib import Path
 
 from assessment.bench import Row
@@ -25,10 +26,9 @@ def scale_rows(scale: Scale) -> Iterator[Row]:
     with tempfile.TemporaryDirectory() as folder:
         data = Path(folder) / "data.parquet"
         write_data(load_standard(STANDARD), scale.units, data)
-        measured = {
-            name: _measured(name, data) for name in PLACES if name not in PEERS or name in peers
-        }
-        _compare(Path(folder), peers)
+        asked = [name for name in PLACES if name not in (*PEERS, *scale.without)]
+        measured = {name: _measured(name, data) for name in (*asked, *peers)}
+        _compare(Path(folder), _summary(measured), peers)
     yield from _limit_rows(label(scale), measured)
     yield from _our_rows(label(scale), measured)
     yield from _peer_rows(label(scale), measured, peers)
@@ -55,10 +55,18 @@ def _measured(name: str, data: Path) -> Measured:
     return measure_apart(name, data, out)
 
 
-def _compare(folder: Path, peers: list[str]) -> None:
-    ours = Findings.read(folder / "ours")
+def _summary(measured: Mapping[str, Measured]) -> str:
+    """Return the engine that is ours and is set beside the peers."""
+    return "ours" if "ours" in measured else "spread"
+
+
+def _compare(folder: Path, summary: str, peers: list[str]) -> None:
+    """Set the findings of peers beside ours, which may lack the sections of groups."""
+    ours = Findings.read(folder / summary)
     for name in peers:
-        different = disagreements(ours, Findings.read(folder / name))
+        found = Findings.read(folder / name)
+        theirs = replace(found, groups=found.groups.filter(ours.groups.columns))
+        different = disagreements(ours, theirs)
         if different:
             message = _("{peer} finds something else, and is no peer: {differences}")
             told = {"peer": TITLES[name], "differences": "; ".join(different)}
@@ -76,22 +84,24 @@ def _our_rows(scale: str, measured: dict[str, Measured]) -> Iterator[Row]:
     works = {
         "kernel": _("scored and grouped"),
         "ours": _("the summary that all find"),
+        "spread": _("the summary without a row a unit and section"),
         "everything": _("every table of the roll-up"),
     }
     for name, words in works.items():
-        yield _row(f"{scale}: {words}", measured[name], "np.sum", measured["sum"])
+        if name in measured:
+            yield _row(f"{scale}: {words}", measured[name], "np.sum", measured["sum"])
 
 
 def _peer_rows(scale: str, measured: dict[str, Measured], peers: list[str]) -> Iterator[Row]:
     shapes = {"pandas": _("long table"), "polars": _("wide table"), "duckdb": _("wide table")}
     for name in peers:
         title = f"{scale}: {TITLES[name]}, {shapes[name]}"
-        yield _row(title, measured[name], "Bermakna", measured["ours"])
+        yield _row(title, measured[name], "Bermakna", measured[_summary(measured)])
 
 
 def _load_rows(scale: str, measured: dict[str, Measured], peers: list[str]) -> Iterator[Row]:
     """Say what it costs to bring the file into an engine's own form."""
-    titles = {"ours": "Bermakna", **{name: TITLES[name] for name in peers}}
+    titles = {_summary(measured): "Bermakna", **{name: TITLES[name] for name in peers}}
     beside, read = _("the Parquet file read once"), measured["parquet"].work
     for name, title in titles.items():
         words = _("{scale}: the file in the form of {engine}").format(scale=scale, engine=title)

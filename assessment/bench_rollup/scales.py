@@ -11,22 +11,24 @@ USUAL = "ministry"
 class Scale:
     """So many units, and beside them ``sheets`` from a store and 10 to the power of ``answers``.
 
-    ``without`` names the engines for which a usual computer has too little memory.
+    ``without`` names the engines that are not asked: for some of them a usual computer has too
+    little memory.
     """
 
     name: str
     units: int
     answers: int
     sheets: int
-    without: tuple[str, ...] = ()
+    without: tuple[str, ...] = ("spread",)
 
 
-# The civil service has 4.3 million people. As a long table their answers would take 50 GB.
+# The civil service has 4.3 million people. As a long table their answers would take 50 GB, and a
+# row a unit and section as much as the answers themselves.
 SCALES = (
     Scale("unit", 1, answers=6, sheets=10_000),
     Scale("ministry", 2_000, answers=7, sheets=1_000_000),
     Scale("tenth", 43_000, answers=8, sheets=1_000_000),
-    Scale("nation", 430_000, answers=8, sheets=1_000_000, without=("pandas",)),
+    Scale("nation", 430_000, answers=8, sheets=1_000_000, without=("pandas", "ours", "everything")),
 )
 NAMES = tuple(scale.name for scale in SCALES)
 
