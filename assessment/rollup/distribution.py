@@ -72,5 +72,6 @@ def _statistics(rollup: "RollUp", peers: Peers, parts: slice) -> dict[str, Integ
 def _totals(rollup: "RollUp", peers: Peers, part: int) -> Integers:
     """Return how many units are complete in a part, and the sums of its bounds, a row each."""
     figures, counted = rollup.figures(part), rollup.hundredths[:, part] != NONE
-    values = (figures.completeness == COMPLETE, figures.low, figures.high, figures.completeness)
+    complete = figures.completeness == COMPLETE
+    values = (complete, *(getattr(figures, name) for name in BOUNDS))
     return np.stack([peers.totals(one, counted) for one in values])

@@ -15,8 +15,8 @@ from assessment.rollup.packed import GATE_SUMS, SECTION_SUMS, packed
 from assessment.rollup.sums import GroupSums
 from assessment.tables import Bands, Integers, Sums
 
-# Groups that are scored at once.
-BLOCK = 1 << 12
+# Groups that are scored at once, and groups of which a single part is.
+BLOCK, PART_BLOCK = 1 << 12, 1 << 16
 
 
 def agreed_first(sums: GroupSums) -> GroupSums:

@@ -7,14 +7,9 @@ from typing import Protocol
 import numpy as np
 import numpy.typing as npt
 
-from assessment.indices import (
-    NONE,
-    Hundredths,
-    hundredths_type,
-    indices,
-)
+from assessment.indices import NONE, Hundredths, hundredths_type, indices
 from assessment.plan import ScoringPlan
-from assessment.rollup.figures import spans, sums_of
+from assessment.rollup.figures import PART_BLOCK, spans, sums_of
 from assessment.rollup.packed import SECTION_SUMS
 from assessment.rollup.sums import GroupSums
 from assessment.scoring import Figures, figures, overall_figures, section_bounds
@@ -134,7 +129,7 @@ class MadeAgain:
         if place == 0:
             return self._overall
         found = _empty(self.plan, (len(self.sums),))
-        for span in spans(len(self.sums), 1 << 16):
+        for span in spans(len(self.sums), PART_BLOCK):
             points, answered, applicable = (
                 self.sums.run.sums[name][place - 1, span].astype(np.int64) for name in SECTION_SUMS
             )
