@@ -1,5 +1,8 @@
 """Sheets read from the store straight into matrices, on both databases."""
 
+import re
+from pathlib import Path
+
 import numpy as np
 import pandas as pd
 import pytest
@@ -7,18 +10,27 @@ from hypothesis import given
 from hypothesis import strategies as st
 from sqlalchemy import text
 
-from assessment.answer_matrix import AnswerMatrix
+from assessment.answer_matrix import WHOSE, AnswerMatrix
 from assessment.answer_matrix.joining import joined
+from assessment.answer_matrix.sheets import NAMES
 from assessment.cycle import Period
 from assessment.errors import Problem
 from assessment.loading import load_standard, standard_ids
 from assessment.matrix import encode
 from assessment.plan import ScoringPlan, compile_plan
 from assessment.reading import tidy
-from assessment.store import Store, StoreError
-from assessment.store.batches import MOST_SHEETS, NAMED
+from assessment.store import Store, StoreError, open_store
+from assessment.store.batches import MOST_SHEETS, _by_period, _readable_periods
 from assessment.store.coded import to_choices
-from assessment.store.coded_matrix import WRONG, codes_of, fault_of, signs_of
+from assessment.store.coded_matrix import (
+    NAMED,
+    WRONG,
+    codes_of,
+    fault_of,
+    fitting,
+    signs_of,
+    tables_of,
+)
 from tests.gatherings import ITEMS, UNIT, agree, fill_unit
 
 PLANS = [compile_plan(load_standard(name)) for name in standard_ids()]
@@ -116,7 +128,12 @@ def test_a_version_with_other_items_is_refused(store: Store, closed: Period) -> 
         next(store.batches.matrices(UNIT))
 
 
-@pytest.mark.parametrize("codes", ["012", "9" * len(ITEMS), "é" * len(ITEMS), "", "0" * 99])
+TWO_TEXTS = "\n".join(["." * len(ITEMS)] * 2)
+
+
+@pytest.mark.parametrize(
+    "codes", ["012", "9" * len(ITEMS), "é" * len(ITEMS), "", "0" * 99, TWO_TEXTS]
+)
 def test_a_text_that_does_not_fit_is_named_by_its_id_and_the_rest_goes_on(
     store: Store, closed: Period, codes: str
 ) -> None:
@@ -131,12 +148,56 @@ def test_a_text_that_does_not_fit_is_named_by_its_id_and_the_rest_goes_on(
     assert problem.file == store.where
 
 
+@pytest.mark.parametrize("moved", ["", "\n"])
+def test_texts_whose_lengths_make_up_for_each_other_are_both_named(
+    store: Store, closed: Period, moved: str
+) -> None:
+    first, second = store.sheets.participants(closed)
+    short, long = "0" * (len(ITEMS) - 1), moved + "0" * (len(ITEMS) + 1 - len(moved))
+    for one, codes in ((first, short), (second, long)):
+        change(store, "UPDATE sheet SET codes = :codes WHERE id = :id", codes=codes, id=one.sheet)
+    matrix, problems = read(store)
+    assert len(matrix) == 0
+    assert {one.place for one in problems} == {f"sheet = {one.sheet!r}" for one in (first, second)}
+
+
+def test_beside_a_wrong_sheet_the_others_are_read_as_if_it_were_not_there(
+    store: Store, closed: Period
+) -> None:
+    agree(store, closed, 3)
+    fill_unit(store, "Izin")
+    store.periods.close(fill_unit(store, "Arsip", "2026-2", level=0))
+    expected, _none = read(store)
+    wrong = store.sheets.participants(closed)[0].sheet
+    change(store, "UPDATE sheet SET codes = '' WHERE id = :id", id=wrong)
+    matrix, _problem = read(store)
+    others = by_id(expected.take((expected.who["sheet"] != wrong).to_numpy()))
+    pd.testing.assert_frame_equal(by_id(matrix), others)
+    (batch,) = store.batches.matrices(UNIT)
+    pd.testing.assert_frame_equal(batch.matrix.who, matrix.who[[*WHOSE]])
+
+
+def test_sqlite_needs_no_room_to_sort_the_sheets(tmp_path: Path) -> None:
+    opened = open_store(str(tmp_path / "unit.sqlite"))
+    query = (
+        _by_period(named=True)
+        .where(*_readable_periods(UNIT))
+        .compile(opened._database.engine, compile_kwargs={"literal_binds": True})
+    )
+    with opened._database.reading() as session:
+        steps = session.execute(text(f"EXPLAIN QUERY PLAN {query}")).scalars("detail").all()
+    opened.close()
+    assert any("sheet" in step for step in steps)
+    assert not any("TEMP B-TREE" in step for step in steps)
+
+
 def test_the_first_wrong_sheets_are_named_and_the_others_counted(store: Store) -> None:
     for number in range(NAMED // 2 + 2):
         store.periods.close(fill_unit(store, f"Loket {number}"))
     change(store, "UPDATE sheet SET codes = 'x'")
     matrix, problems = read(store)
     assert len(matrix) == 0
+    assert list(matrix.who) == [*WHOSE, *NAMES]
     assert len(problems) == NAMED + 1
     assert "4" in problems[-1].message
 
@@ -154,7 +215,7 @@ def test_texts_are_read_as_the_choices_they_stand_for(
     }
     one = st.tuples(*(signs[item] for item in order)).map("".join)
     texts = data.draw(st.lists(one, max_size=4))
-    codes = codes_of(plan, order, signs_of("".join(texts), len(order)))
+    codes = codes_of(tables_of(plan, order), signs_of("".join(texts), len(order)))
     assert codes.flags.f_contiguous
     expected = encode(plan, [to_choices(order, written) for written in texts])
     np.testing.assert_array_equal(codes, expected)
@@ -168,5 +229,7 @@ def test_a_fault_is_said_of_every_text_that_is_not_read(
     order = [item.id for item in plan.items]
     sign = READABLE | st.characters(exclude_characters="\0", exclude_categories=["Cs"])
     written = data.draw(st.lists(sign, min_size=len(order), max_size=len(order)).map("".join))
-    codes = codes_of(plan, order, signs_of(written, len(order)))
-    assert (fault_of(plan, order, written) is None) == bool((codes != WRONG).all())
+    codes = codes_of(tables_of(plan, order), signs_of(written, len(order)))
+    right = fault_of(plan, order, written) is None
+    assert right == bool((codes != WRONG).all())
+    assert right == bool(re.fullmatch(fitting(plan, order), written))

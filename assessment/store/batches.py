@@ -1,34 +1,46 @@
 """All sheets that may be read, straight into matrices: of a ministry, or of a nation.
 
 The database itself strings the texts of a period together. Fetching a row a sheet takes twice
-as long.
+as long; that is done only where one of them does not fit.
 """
 
-from collections.abc import Iterator
+from collections.abc import Iterator, Sequence
+from itertools import product
 from typing import TYPE_CHECKING, Any
 
-from sqlalchemy import ColumnElement, Select, case, func, select
+from sqlalchemy import (
+    BindParameter,
+    ColumnElement,
+    Row,
+    Select,
+    bindparam,
+    case,
+    func,
+    literal,
+    select,
+)
 from sqlalchemy.orm import Session
 
 from assessment.cycle import PeriodState
 from assessment.errors import Problem
 from assessment.i18n import _
-from assessment.plan import ScoringPlan, compile_plan
+from assessment.plan import compile_plan
 from assessment.standard import Standard
 from assessment.store.coded import Order
-from assessment.store.coded_matrix import fault_of
+from assessment.store.coded_matrix import BREAK, faults
 from assessment.store.database import Database
 from assessment.store.problems import StoreError
 from assessment.store.schema import OrderRow, PeriodRow, SheetRow, UnitRow
 
 if TYPE_CHECKING:
     from assessment.answer_matrix.batch import Batch
+    from assessment.store.period_texts import Reader
 
 # Sheets of a period, of which a unit of 40 people has fewer: a batch is of so many whole periods.
 MOST_SHEETS = 50
 
-# Sheets of a batch, and periods that are searched for them, that are named when they are wrong.
-NAMED = 20
+# The kinds of sheets that stand apart: filled in blind, agreed on.
+KINDS = ~SheetRow.agreed, SheetRow.agreed
 
 
 class Batches:
@@ -57,27 +69,42 @@ class Batches:
     ) -> "Iterator[Batch]":
         """Yield the sheets in matrices of about ``rows`` at most, in bounded memory.
 
-        ``named`` adds their ids, and the aliases folded, which takes half as long again. A sheet
-        whose text does not fit the standard is a problem and left out.
+        A matrix holds whole periods; what was agreed on comes last. ``named`` adds the ids, and
+        the aliases folded, which takes two thirds as long again. A sheet whose text does not fit
+        the standard is a problem and left out.
         """
         from assessment.answer_matrix.batch import Batch
-        from assessment.store.period_texts import PeriodTexts, Reader
+        from assessment.store.period_texts import MisfitError, PeriodTexts, Reader
 
         with self._database.reading() as session:
-            order = _order(session, standard)
-            reader = Reader(standard, order, _names(session, standard))
-            query = _strung(standard, len(order), named=named)
+            reader = Reader(standard, _order(session, standard))
+            query = _by_period(named=named).where(*_readable_periods(standard))
             fetching = query.execution_options(yield_per=max(1, rows // MOST_SHEETS))
             for part in session.connection().execute(fetching).partitions():
-                # A period may have been closed since its name was read.
-                known = [row for row in part if row[0] in reader.names]
-                if not known:
-                    continue
-                texts = PeriodTexts(*zip(*known, strict=True))
-                matrix, faulty = reader.matrix(texts)
-                wrong = sum(texts.sheets) - len(matrix)
-                problems = [*_faults(session, reader.plan, order, faulty, wrong)]
-                yield Batch(matrix, [Problem(self._database.where, 0, *one) for one in problems])
+                try:
+                    batch = Batch(reader.matrix(PeriodTexts.of_rows(part, named=named)), [])
+                except MisfitError:
+                    batch = self._fitting(session, reader, part, named=named)
+                yield batch
+
+    def _fitting(
+        self, session: Session, reader: "Reader", periods: Sequence[Row[Any]], *, named: bool
+    ) -> "Batch":
+        """Return those sheets of periods that fit, and what is wrong with the others."""
+        from assessment.answer_matrix.batch import Batch
+        from assessment.store.period_texts import PeriodTexts
+
+        good, faulty = reader.parted(periods)
+        # Written out, for a database takes only so many parameters.
+        keys: BindParameter[int] = bindparam(
+            "keys", [row[0] for row in faulty], expanding=True, literal_execute=True
+        )
+        query = _by_sheet().where(*_readable_periods(reader.standard), PeriodRow.id.in_(keys))
+        single, wrong = reader.parted(session.connection().execute(query).all())
+        matrix = reader.matrix(PeriodTexts.of_rows([*good, *single], named=named))
+        others = PeriodTexts.of_rows(wrong, named=True)
+        found = faults(reader.plan, reader.order, dict(zip(others.ids, others.codes, strict=True)))
+        return Batch(matrix, [Problem(self._database.where, 0, *one) for one in found])
 
 
 def _readable(standard: Standard) -> ColumnElement[bool]:
@@ -114,38 +141,22 @@ def _order(session: Session, standard: Standard) -> Order:
     return order
 
 
-def _names(session: Session, standard: Standard) -> dict[int, tuple[str, str]]:
-    """Return the unit and name of every period that may be read, by its id."""
-    query = select(PeriodRow.id, UnitRow.name, PeriodRow.name).join(UnitRow)
-    rows = session.connection().execute(query.where(*_readable_periods(standard)))
-    return {period: (unit, name) for period, unit, name in rows}
-
-
-def _strung(standard: Standard, items: int, *, named: bool) -> Select[*tuple[Any, ...]]:
+def _by_period(*, named: bool) -> Select[*tuple[Any, ...]]:
     """Return the query of ``PeriodTexts``: its aggregates see the sheets in the same order."""
-    from assessment.store.period_texts import AGREED, BLIND, BREAK
-
-    fits = func.length(SheetRow.codes) == items
-    agreed = case((SheetRow.agreed, AGREED), else_=BLIND)
-    strung = [func.aggregate_strings(case((fits, agreed + SheetRow.codes)), "")]
-    if named:
-        names = SheetRow.id, SheetRow.key
-        strung += [func.aggregate_strings(case((fits, name)), BREAK) for name in names]
-    query = select(SheetRow.period_id, func.count(), *strung).where(_readable(standard))
-    return query.group_by(SheetRow.period_id).order_by(SheetRow.period_id)
+    texts = (SheetRow.codes, SheetRow.id, SheetRow.key) if named else (SheetRow.codes,)
+    strung = (
+        func.aggregate_strings(text, BREAK).filter(kind) for text, kind in product(texts, KINDS)
+    )
+    periods = PeriodRow.id, UnitRow.id
+    return _whose(func.count(), *strung).group_by(*periods).order_by(*periods)
 
 
-def _faults(
-    session: Session, plan: ScoringPlan, order: Order, periods: list[int], wrong: int
-) -> Iterator[tuple[str, str]]:
-    """Yield the place and rule of sheets that are wrong, looking for them in their periods."""
-    if not wrong:
-        return
-    query = select(SheetRow.id, SheetRow.codes).where(SheetRow.period_id.in_(periods[:NAMED]))
-    found = ((sheet, fault_of(plan, order, codes)) for sheet, codes in session.execute(query))
-    named = [(sheet, *fault) for sheet, fault in found if fault][:NAMED]
-    for sheet, place, rule in named:
-        yield ", ".join(filter(None, (f"sheet = {sheet!r}", place))), rule
-    if wrong > len(named):
-        message = _("{n} more sheets were left out for reasons like these")
-        yield "", message.format(n=wrong - len(named))
+def _by_sheet() -> Select[*tuple[Any, ...]]:
+    """Return the named query of ``PeriodTexts`` with a row a sheet."""
+    texts = SheetRow.codes, SheetRow.id, SheetRow.key
+    return _whose(literal(1), *(case((kind, text)) for text, kind in product(texts, KINDS)))
+
+
+def _whose(*columns: ColumnElement[Any]) -> Select[*tuple[Any, ...]]:
+    query = select(PeriodRow.id, UnitRow.name, PeriodRow.name, *columns)
+    return query.join(PeriodRow.unit).join(SheetRow, SheetRow.period_id == PeriodRow.id)

@@ -1,6 +1,7 @@
 """The texts of many sheets, one after another, as a matrix of codes."""
 
 import re
+from collections.abc import Iterator, Mapping, Sequence
 from contextlib import suppress
 
 import numpy as np
@@ -12,6 +13,7 @@ from assessment.plan import ScoringPlan
 from assessment.store.coded import SIGNS, Order, sign_of
 
 Signs = npt.NDArray[np.uint8]
+Tables = Sequence[tuple[int, Signs]]
 
 # The code of a sign that an item does not know; it is larger than every other.
 WRONG = 255
@@ -20,6 +22,12 @@ WRONG = 255
 FOREIGN = re.compile(r"[^\x00-\x7f]")
 NO_SIGN = "!"
 
+# Between texts: no item knows it as a sign, an id is a UUID, and a folded alias has none in it.
+BREAK = "\n"
+
+# Sheets of a batch that are named when they are wrong.
+NAMED = 20
+
 
 def signs_of(text: str, width: int) -> Signs:
     """Return the signs of texts of ``width`` letters each, shape (texts, width)."""
@@ -27,17 +35,34 @@ def signs_of(text: str, width: int) -> Signs:
     return np.frombuffer(plain.encode("ascii"), dtype=np.uint8).reshape(-1, width)
 
 
-def codes_of(plan: ScoringPlan, order: Order, signs: Signs) -> Codes:
-    """Return the codes of sheets whose signs, shape (sheets, items), are in ``order``.
+def tables_of(plan: ScoringPlan, order: Order) -> Tables:
+    """Return where the sign of each item stands in a text, and the code of every sign of it.
 
-    A sign that its item does not know becomes ``WRONG``. ``order`` holds every item of the plan.
+    ``order`` holds every item of the plan.
     """
-    codes = np.empty((len(signs), len(plan.items)), dtype=np.uint8, order="F")
-    for column, item in enumerate(plan.items):
-        written = signs[:, order.index(item.id)]
+    return [
+        (order.index(item.id), _codes_of_signs(plan, column))
+        for column, item in enumerate(plan.items)
+    ]
+
+
+def codes_of(tables: Tables, signs: Signs) -> Codes:
+    """Return the codes of sheets whose signs have the shape (sheets, letters of a text).
+
+    A sign that its item does not know becomes ``WRONG``.
+    """
+    codes = np.empty((len(signs), len(tables)), dtype=np.uint8, order="F")
+    for column, (place, table) in enumerate(tables):
         # With "clip" NumPy writes into the column itself; every sign has a code.
-        np.take(_codes_of_signs(plan, column), written, out=codes[:, column], mode="clip")
+        np.take(table, signs[:, place], out=codes[:, column], mode="clip")
     return codes
+
+
+def fitting(plan: ScoringPlan, order: Order) -> str:
+    """Return the pattern of the texts in which ``fault_of`` finds nothing wrong."""
+    columns = {item.id: column for column, item in enumerate(plan.items)}
+    known = ("".join(_signs(plan, columns[item])) for item in order)
+    return "".join(f"[{re.escape(signs)}]" for signs in known)
 
 
 def fault_of(plan: ScoringPlan, order: Order, text: str) -> tuple[str, str] | None:
@@ -51,6 +76,16 @@ def fault_of(plan: ScoringPlan, order: Order, text: str) -> tuple[str, str] | No
             message = _("is no answer; allowed: {allowed}; this sheet is left out")
             return f"{item.id} = {sign!r}", message.format(allowed=" ".join(known))
     return None
+
+
+def faults(plan: ScoringPlan, order: Order, texts: Mapping[str, str]) -> Iterator[tuple[str, str]]:
+    """Yield the place and rule of what is wrong with texts, by the ids of their sheets."""
+    for sheet, text in [*texts.items()][:NAMED]:
+        for place, rule in filter(None, [fault_of(plan, order, text)]):
+            yield ", ".join(filter(None, (f"sheet = {sheet!r}", place))), rule
+    if len(texts) > NAMED:
+        message = _("{n} more sheets were left out for reasons like these")
+        yield "", message.format(n=len(texts) - NAMED)
 
 
 def _codes_of_signs(plan: ScoringPlan, column: int) -> Signs:
