@@ -3,6 +3,7 @@
 from collections.abc import Mapping, Sequence
 from dataclasses import dataclass
 from functools import cached_property
+from typing import Any
 
 import numpy as np
 import numpy.typing as npt
@@ -33,19 +34,21 @@ TIDY = {
 }
 
 
-def whose(columns: Mapping[str, object]) -> pd.DataFrame:
+def whose(columns: Mapping[str, Any]) -> pd.DataFrame:
     """Return the frame ``who`` of columns; periods are in their order, sheets are not agreed on.
 
     ``sheet`` and ``assessor`` are kept where they are given.
     """
-    frame = pd.DataFrame({"agreed": False, **columns})
-    for name in ("unit", "period"):
-        names = frame[name].astype("category").cat
-        # Whatever a text was kept as: frames of the same sheets are the same.
-        texts = pd.Index(names.categories, dtype="str")
-        frame[name] = pd.Categorical.from_codes(names.codes, texts)
-    told = [name for name in NAMES if name in frame]
-    return frame.astype({"agreed": "bool", **dict.fromkeys(told, "string")})[[*WHOSE, *told]]
+    told: dict[str, Any] = {name: _texts(columns[name]) for name in ("unit", "period")}
+    told["agreed"] = np.full(len(told["unit"]), columns.get("agreed", False), dtype=bool)
+    told |= {name: pd.array(columns[name], dtype="string") for name in NAMES if name in columns}
+    return pd.DataFrame(told, copy=False)
+
+
+def _texts(column: Any) -> "pd.Categorical[str]":
+    """Return a column of categories, whatever a text was kept as: the same for the same sheets."""
+    found = pd.Categorical(column)
+    return pd.Categorical.from_codes(found.codes, pd.Index(found.categories, dtype="str"))
 
 
 @dataclass(frozen=True, eq=False)
