@@ -162,6 +162,22 @@ def test_a_small_ministry_is_not_given_away_by_the_total() -> None:
     assert found[found["ministry"] == "B"]["mean"].isna().all()
 
 
+@settings(max_examples=20)
+@given(sheets)
+def test_a_nation_is_told_stretch_by_stretch_as_a_ministry_at_once(
+    drawn: list[tuple[tuple[Choice, ...], str]],
+) -> None:
+    found = [Sheet(f"Unit {number:02}", row, period) for number, (row, period) in enumerate(drawn)]
+    whole = rolled(found).distribution()
+    with pytest.MonkeyPatch.context() as patched:
+        patched.setattr("assessment.rollup.threads.WORTH_A_THREAD", 2)
+        patched.setattr("assessment.rollup.threads.os.cpu_count", lambda: 3)
+        patched.setattr("assessment.rollup.group_figures.KEPT_GROUPS", 0)
+        patched.setattr("assessment.rollup.group_figures.PART_BLOCK", 2)
+        cut = rolled(found).distribution()
+    pd.testing.assert_frame_equal(whole, cut)
+
+
 def test_rows_stand_by_period_and_kind_with_overall_first() -> None:
     everybody = [*units((1,) * 5, (2,) * 5, period="2026-2"), *units((1,) * 5)]
     ministry = {"Unit 00": "Beta", "Unit 01": "Alfa"}
