@@ -33,7 +33,7 @@ from assessment.errors import BermaknaError
 from assessment.loading import load_standard
 from assessment.matrix import LOWEST_LEVEL, NOT_APPLICABLE, UNANSWERED, UNKNOWN
 from assessment.plan import PlannedItem, compile_plan
-from assessment.wording import print_index
+from assessment.wording import print_index, print_points
 from tests.test_bench import assert_complete
 
 STANDARD = load_standard("unit")
@@ -416,17 +416,18 @@ def test_growth_is_measured_from_a_thousand_answers_on() -> None:
     assert all(time > 0 for time in growth.work)
 
 
-@pytest.mark.parametrize(("costs", "slope"), [((5.0, 15.0, 105.0), 1.0), ((5.0, 6.0, 105.0), 2.0)])
-def test_the_slope_leaves_out_what_few_answers_cost(costs: tuple[float, ...], slope: float) -> None:
-    growth = Growth((1_000, 10_000, 100_000), costs, (0.1, 1.0, 10.0))
-    assert growth.slope == pytest.approx(slope)
-    assert_complete(list(growth_rows(growth)), 4)
+@pytest.mark.parametrize(("last", "ratio"), [(150.0, 1.0), (1_500.0, 10.0), (15.0, 0.1)])
+def test_the_last_step_is_set_beside_a_cost_in_proportion(last: float, ratio: float) -> None:
+    growth = Growth((1_000, 10_000, 100_000), (5.0, 15.0, last), (0.1, 1.0, 10.0))
+    found = list(growth_rows(growth))
+    assert_complete(found, 4)
+    assert found[-1].ratio == pytest.approx(ratio)
 
 
 def test_the_picture_of_the_growth_says_its_numbers() -> None:
-    chart = chart_growth([1_000, 10_000, 100_000], [12.5, 14.0, 250.25], 1.07)
-    assert print_index(1.07) in chart.alt
-    assert chart.rows[-1] == ["100000", print_index(250.25)]
+    chart = chart_growth([1_000, 10_000, 100_000], [12.5, 14.0, 252.0])
+    assert print_points(18.0) in chart.alt
+    assert chart.rows[-1] == ["100000", print_index(252.0)]
     assert "10³" in chart.svg()
     canvas = FigureCanvasAgg(chart.figure)
     canvas.draw()  # type: ignore[no-untyped-call]

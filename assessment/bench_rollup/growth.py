@@ -15,8 +15,6 @@ from assessment.i18n import _
 from assessment.loading import load_standard
 
 FIRST = 3
-# Milliseconds that are told from nothing.
-LEAST = 1e-3
 REPEATS = 5
 
 
@@ -29,13 +27,10 @@ class Growth:
     summed: tuple[float, ...]
 
     @property
-    def slope(self) -> float:
-        """How the cost grows at last, beyond what few answers cost: 1 is as the answers do.
-
-        It is the slope between the logarithms of the two largest numbers of answers.
-        """
-        beyond = np.maximum(np.array(self.work[-2:]) - self.work[0], LEAST)
-        return float(np.diff(np.log(beyond))[0] / np.diff(np.log(self.answers[-2:]))[0])
+    def times(self) -> float:
+        """How many times as long the most answers take as the next fewer."""
+        before, last = self.work[-2:]
+        return last / before
 
 
 def measure_growth(last: int) -> Growth:
@@ -53,12 +48,12 @@ def measure_growth(last: int) -> Growth:
 
 
 def growth_rows(growth: Growth) -> Iterator[Row]:
-    """Return a row a size, and the slope."""
+    """Return a row a size, and how the last step costs; in proportion is what many answers do."""
     for answers, work, summed in zip(growth.answers, growth.work, growth.summed, strict=True):
         words = _("{n} answers summarised").format(n=answers)
         yield Row(words, work, "ms", "np.sum", summed)
-    words = _("growth with the answers, beyond the cost of few")
-    yield Row(words, growth.slope, "", _("linear"), 1.0)
+    before, last = growth.answers[-2:]
+    yield Row(_("ten times the answers"), growth.times, "×", _("in proportion"), last / before)
 
 
 def _first_sheets(whole: AnswerMatrix, sheets: int) -> AnswerMatrix:

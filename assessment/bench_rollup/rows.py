@@ -27,7 +27,7 @@ def rollup_rows(largest: str = USUAL, plot: Path | None = None) -> Iterator[Row]
     if plot:
         from assessment.charts.growth import chart_growth
 
-        chart_growth(growth.answers, growth.work, growth.slope).save(plot)
+        chart_growth(growth.answers, growth.work).save(plot)
     yield from cluster_rows(scales[-1])
     yield from source_rows(scales[-1].sheets)
     yield from redraw_rows(scales[-1].units)

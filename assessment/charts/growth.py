@@ -19,7 +19,7 @@ from assessment.charts.drawing import (
 )
 from assessment.charts.words import Table, text_alternative
 from assessment.i18n import _
-from assessment.wording import print_index, print_percent
+from assessment.wording import print_index, print_percent, print_points
 
 # Inches: the height of a power of ten, the room for the times at the left, half a mark.
 DECADE, TIMES, MARK = 0.55, 0.5, 0.04
@@ -58,15 +58,15 @@ class Plane:
         return x, self.bottom - DECADE * (math.log10(time) - self.low)
 
 
-def chart_growth(answers: Sequence[int], milliseconds: Sequence[float], slope: float) -> Chart:
+def chart_growth(answers: Sequence[int], milliseconds: Sequence[float]) -> Chart:
     """Draw the time of each number of answers, and the line of a cost in proportion to them.
 
-    ``slope`` says how the time grows beyond what few answers take: 1 is as the answers do.
+    Each number is about ten times the one before.
     """
     measured = list(zip(answers, milliseconds, strict=True))
     title = _("Time of a summary by the number of answers")
-    told = _("Growth beyond the cost of few answers: {slope}; 1 is in proportion.").format(
-        slope=print_index(slope)
+    told = _("In the last step ten times the answers take {times} times as long.").format(
+        times=print_points(milliseconds[-1] / milliseconds[-2])
     )
     drawing = Drawing(title, told)
     drawing.paragraph(_("Milliseconds; the line is in proportion to the answers."), size=SMALL)
