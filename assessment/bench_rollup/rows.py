@@ -28,6 +28,7 @@ def rollup_rows(largest: str = USUAL, plot: Path | None = None) -> Iterator[Row]
         from assessment.charts.growth import chart_growth
 
         chart_growth(growth.answers, growth.work).save(plot)
-    yield from cluster_rows(scales[-1])
     yield from source_rows(scales[-1].sheets)
     yield from redraw_rows(scales[-1].units)
+    # Last: a cluster leaves threads behind, which the others would wait for.
+    yield from cluster_rows(scales[-1])
