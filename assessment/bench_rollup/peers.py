@@ -64,8 +64,9 @@ def _compare(folder: Path, summary: str, peers: list[str]) -> None:
     """Set the findings of peers beside ours, which may lack the sections of groups."""
     ours = Findings.read(folder / summary)
     for name in peers:
-        found = Findings.read(folder / name)
-        theirs = replace(found, groups=found.groups.filter(ours.groups.columns))
+        theirs = Findings.read(folder / name)
+        if summary == "spread":
+            theirs = replace(theirs, groups=theirs.groups.filter(ours.groups.columns))
         different = disagreements(ours, theirs)
         if different:
             message = _("{peer} finds something else, and is no peer: {differences}")
