@@ -13,8 +13,9 @@ from typing import Any
 import numpy as np
 import numpy.typing as npt
 
+from assessment.loops import loops_for
 from assessment.plan import ScoringPlan
-from assessment.tables import Integers
+from assessment.tables import Integers, Places
 
 Hundredths = npt.NDArray[np.signedinteger]
 
@@ -42,37 +43,33 @@ def hundredths_type(plan: ScoringPlan) -> np.dtype[Any]:
     return np.min_scalar_type(-max(COMPLETE, 100 * abs(low), 100 * abs(high)))
 
 
-def indices(plan: ScoringPlan, points: Integers, weights: Integers) -> Hundredths:
+def indices(plan: ScoringPlan, points: Places, weights: Places) -> Hundredths:
     """Return the overall index, then those of the sections, shape (1 + sections, n).
 
     ``points`` and ``weights`` are the sums of every section, shape (sections, n). The overall
     index is the weighted mean over the sections that have weights.
     """
-    sections, ratios = _by_pairs((_mapped, _ratio), plan, points, weights)
     found = np.empty((1 + len(points), points.shape[1]), dtype=hundredths_type(plan))
-    found[0], found[1:] = _mean(plan, points, weights, ratios), sections
+    found[0] = overall_index(plan, points, weights)
+    found[1:] = section_index(plan, points, weights)
     return found
 
 
-def overall_index(plan: ScoringPlan, points: Integers, weights: Integers) -> Hundredths:
-    """Return the first row of ``indices`` alone."""
-    (ratios,) = _by_pairs((_ratio,), plan, points, weights)
-    return _mean(plan, points, weights, ratios).astype(hundredths_type(plan))
-
-
-def _mean(plan: ScoringPlan, points: Integers, weights: Integers, ratios: Numbers) -> Integers:
-    """Return the weighted mean of the sections' indices.
+def overall_index(plan: ScoringPlan, points: Places, weights: Places) -> Hundredths:
+    """Return the first row of ``indices`` alone: the weighted mean of the sections' indices.
 
     The sums of several sheets have no common denominator that fits a number of the machine: the
     means are floats, and those that stand close to a half are settled in fractions.
     """
     shares = np.array([section.weight for section in plan.sections], dtype=np.float64)
-    counted = weights > 0
-    whole = shares.sum() if counted.all() else np.maximum(shares @ counted, 1)
+    counted, whole = weights > 0, np.full(points.shape[1], shares.sum())
+    lacking = np.flatnonzero(~counted.all(axis=0))
+    whole[lacking] = shares @ counted[:, lacking]
     low, high = plan.values
-    exact = 100 * (high - low) / (plan.points[1] - plan.points[0]) * (shares @ ratios / whole)
+    exact = _weighed(plan, shares, points, weights) / np.maximum(whole, 1)
+    exact *= 100 * (high - low) / (plan.points[1] - plan.points[0])
     exact += 100 * low + 0.5
-    rounded = np.where(counted.any(axis=0), np.floor(exact), NONE).astype(np.int64)
+    rounded = np.where(whole > 0, np.floor(exact), NONE).astype(hundredths_type(plan))
     close = np.abs(exact - np.rint(exact)) < DOUBTFUL * 100 * (1 + max(abs(low), abs(high)))
     for place in np.flatnonzero(close).tolist():
         if rounded[place] != NONE:
@@ -93,14 +90,14 @@ def _settled(plan: ScoringPlan, points: list[int], weights: list[int]) -> int:
     return floor(100 * (low + (high - low) * mean / (most - least)) + Fraction(1, 2))
 
 
-def section_index(plan: ScoringPlan, points: Integers, weights: Integers) -> Hundredths:
+def section_index(plan: ScoringPlan, points: Places, weights: Places) -> Hundredths:
     """Map a mean of points (``points`` / ``weights``) to the index, in rounded hundredths."""
-    return _by_pairs((_mapped,), plan, points, weights)[0]
+    return _looked_up(_mapped, plan, points, weights)
 
 
-def percent(plan: ScoringPlan, part: Integers, whole: Integers) -> Hundredths:
+def percent(plan: ScoringPlan, part: Places, whole: Places) -> Hundredths:
     """Return what part of a whole is there, in rounded hundredths of a percent."""
-    return _by_pairs((_share,), plan, part, whole)[0]
+    return _looked_up(_share, plan, part, whole)
 
 
 def _mapped(plan: ScoringPlan, points: Integers, weights: Integers) -> Numbers:
@@ -118,19 +115,31 @@ def _ratio(_plan: ScoringPlan, points: Integers, weights: Integers) -> Numbers:
     return points / np.maximum(weights, 1)
 
 
-def _by_pairs(
-    rules: tuple[Rule, ...], plan: ScoringPlan, first: Integers, second: Integers
-) -> list[Numbers]:
-    """Apply rules to pairs of sums; where few pairs can occur, once to each of these."""
+def _looked_up(rule: Rule, plan: ScoringPlan, first: Places, second: Places) -> Numbers:
+    """Apply a rule to pairs of sums; where few pairs can occur, once to each of these."""
     widths = _width(first), _width(second)
     if widths[0] * widths[1] > MOST_PAIRS:
-        return [rule(plan, first, second) for rule in rules]
-    place = first * widths[1]
-    place += second
-    return [_table(rule, plan, widths).take(place, mode="clip") for rule in rules]
+        return rule(plan, first.astype(np.int64), second.astype(np.int64))
+    found: Numbers = loops_for(first.size).look_up(
+        first, second, widths[1], _table(rule, plan, widths)
+    )
+    return found
 
 
-def _width(sums: Integers) -> int:
+def _weighed(
+    plan: ScoringPlan, shares: Numbers, points: Places, weights: Places
+) -> npt.NDArray[np.float64]:
+    """Return the mean points of the sections times their ``shares``, added up."""
+    widths = _width(points), _width(weights)
+    if widths[0] * widths[1] > MOST_PAIRS:
+        return np.asarray(shares @ _ratio(plan, points.astype(np.int64), weights.astype(np.int64)))
+    found: npt.NDArray[np.float64] = loops_for(points.size).weigh(
+        points, weights, widths[1], _table(_ratio, plan, widths), shares
+    )
+    return found
+
+
+def _width(sums: Places) -> int:
     """Return a number that the sums stay below, the same for all that are about as high."""
     return (int(sums.max(initial=0)) // ROUND + 1) * ROUND
 

@@ -12,7 +12,7 @@ import numpy.typing as npt
 from assessment.indices import NONE, Hundredths, indices, overall_index, percent, section_index
 from assessment.matrix import LOWEST_LEVEL, Codes
 from assessment.plan import ScoringPlan
-from assessment.tables import Bands, Integers, Sums, lowest_open, section_sums, tables_of
+from assessment.tables import Bands, Places, Sums, lowest_open, section_sums, tables_of
 
 
 @dataclass(frozen=True)
@@ -90,7 +90,7 @@ def _overall(
 
 
 def section_bounds(
-    plan: ScoringPlan, points: Integers, answered: Integers, applicable: Integers
+    plan: ScoringPlan, points: Places, answered: Places, applicable: Places
 ) -> tuple[Hundredths, Hundredths, Hundredths]:
     """Return the bounds and the completeness of sections by their sums, in the same shape."""
     highest = _most_points(plan, points, answered, applicable)
@@ -98,12 +98,15 @@ def section_bounds(
     return low, high, percent(plan, answered, applicable)
 
 
-def _most_points(
-    plan: ScoringPlan, points: Integers, answered: Integers, applicable: Integers
-) -> Integers:
-    """Return the points that there would be if every open item had the highest level."""
+def _most_points(plan: ScoringPlan, points: Places, answered: Places, applicable: Places) -> Places:
+    """Return the points that there would be if every open item had the highest level.
+
+    They fit the type of the points, which are as many when there is no open item.
+    """
     least, most = plan.points
-    return points + (most - least) * (applicable - answered)
+    found = np.multiply(applicable - answered, most - least, dtype=points.dtype)
+    found += points
+    return found
 
 
 def _band(

@@ -8,6 +8,7 @@ is first used; a sheet then costs one look-up a section.
 from dataclasses import dataclass
 from functools import cache
 from math import prod
+from typing import Any
 
 import numpy as np
 import numpy.typing as npt
@@ -17,6 +18,9 @@ from assessment.plan import PlannedItem, ScoringPlan
 
 Integers = npt.NDArray[np.int64]
 Patterns = npt.NDArray[np.uint16]
+# Sums and places among few, in the smallest type: a nation has many.
+Unsigned = npt.NDArray[np.unsignedinteger[Any]]
+Places = npt.NDArray[np.integer[Any]]
 # Places among the bands of a plan, which are few.
 Bands = npt.NDArray[np.int8]
 
@@ -34,9 +38,9 @@ class Sums:
     ``applicable`` are the sums of weights, ``cap`` the highest band that the gates allow.
     """
 
-    points: Integers
-    answered: Integers
-    applicable: Integers
+    points: Places
+    answered: Places
+    applicable: Places
     cap: Bands
 
 

@@ -24,7 +24,7 @@ DISTRIBUTION = {
     **dict.fromkeys(("mean", "low", "high", *QUANTILES, "completeness"), "Float64"),
     "complete": "Int64",
 }
-BOUNDS = ("low", "high", "completeness")
+MEANS = ("mean", "low", "high", "completeness")
 
 
 def distribution(rollup: "RollUp", by: Sequence[str] = ()) -> pd.DataFrame:
@@ -62,16 +62,15 @@ def _statistics(rollup: "RollUp", peers: Peers, parts: slice) -> dict[str, Integ
     complete, *sums = totals.swapaxes(0, 1)
     return {
         "units": rising.units,
-        "mean": rising.mean(),
-        **{name: half_up(part, rising.units) for name, part in zip(BOUNDS, sums, strict=True)},
+        **{name: half_up(part, rising.units) for name, part in zip(MEANS, sums, strict=True)},
         **{name: rising.quantile(share) for name, share in QUANTILES.items()},
         "complete": complete,
     }
 
 
 def _totals(rollup: "RollUp", peers: Peers, part: int) -> Integers:
-    """Return how many units are complete in a part, and the sums of its bounds, a row each."""
-    figures, counted = rollup.figures(part), rollup.hundredths[:, part] != NONE
-    complete = figures.completeness == COMPLETE
-    values = (complete, *(getattr(figures, name) for name in BOUNDS))
+    """Return how many units are complete in a part, and the sums of its figures, a row each."""
+    figures = rollup.figures(part)
+    counted, complete = figures.score != NONE, figures.completeness == COMPLETE
+    values = (complete, figures.score, figures.low, figures.high, figures.completeness)
     return np.stack([peers.totals(one, counted) for one in values])

@@ -15,8 +15,8 @@ from assessment.rollup.packed import GATE_SUMS, SECTION_SUMS, packed
 from assessment.rollup.sums import GroupSums
 from assessment.tables import Bands, Integers, Sums
 
-# Groups that are scored at once, and groups of which a single part is.
-BLOCK, PART_BLOCK = 1 << 12, 1 << 16
+# Groups that are scored at once: so many that threads seldom meet at the interpreter.
+BLOCK = 1 << 16
 
 
 def agreed_first(sums: GroupSums) -> GroupSums:
@@ -30,9 +30,7 @@ def agreed_first(sums: GroupSums) -> GroupSums:
 
 def sums_of(plan: ScoringPlan, sums: GroupSums, span: slice) -> Sums:
     """Return the sums of some groups as ``scoring`` reads them, shape (sections, groups)."""
-    points, answered, applicable = (
-        sums.run.sums[name][:, span].astype(np.int64) for name in SECTION_SUMS
-    )
+    points, answered, applicable = (sums.run.sums[name][:, span] for name in SECTION_SUMS)
     return Sums(points, answered, applicable, _caps(plan, shut_gates(sums, span)))
 
 
@@ -87,9 +85,9 @@ def _caps(plan: ScoringPlan, shut: npt.NDArray[np.bool_]) -> Bands:
     return caps
 
 
-def spans(groups: int, block: int = BLOCK) -> list[slice]:
+def spans(groups: int) -> list[slice]:
     """Cut groups into those that are scored at once."""
-    return [slice(first, first + block) for first in range(0, max(1, groups), block)]
+    return [slice(first, first + BLOCK) for first in range(0, max(1, groups), BLOCK)]
 
 
 def percent(hundredths: Hundredths | Integers) -> npt.NDArray[np.float64]:

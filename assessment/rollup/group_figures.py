@@ -9,9 +9,10 @@ import numpy.typing as npt
 
 from assessment.indices import NONE, Hundredths, hundredths_type, indices
 from assessment.plan import ScoringPlan
-from assessment.rollup.figures import PART_BLOCK, spans, sums_of
+from assessment.rollup.figures import spans, sums_of
 from assessment.rollup.packed import SECTION_SUMS
 from assessment.rollup.sums import GroupSums
+from assessment.rollup.threads import share
 from assessment.scoring import Figures, figures, overall_figures, section_bounds
 from assessment.standard import Standard
 from assessment.suppression import MIN_GROUP
@@ -65,10 +66,13 @@ class Kept:
     def _all(self) -> Figures:
         """All figures of all parts, shape (parts, groups)."""
         found = _empty(self.plan, (1 + len(self.plan.sections), len(self.sums)))
-        for span in spans(len(self.sums)):
+
+        def score(span: slice) -> None:
             made = figures(self.plan, sums_of(self.plan, self.sums, span))
             for name in NAMES:
                 getattr(found, name)[:, span] = getattr(made, name)
+
+        share(score, spans(len(self.sums)))
         return _without(found, self.hidden)
 
     @property
@@ -102,20 +106,26 @@ class MadeAgain:
         """The index of every part, shape (groups, parts)."""
         shape = (1 + len(self.plan.sections), len(self.sums))
         index = np.empty(shape, dtype=hundredths_type(self.plan))
-        for span in spans(len(self.sums)):
-            sums = sums_of(self.plan, self.sums, span)
-            index[:, span] = indices(self.plan, sums.points, sums.answered)
+
+        def score(span: slice) -> None:
+            points, answered = (self.sums.run.sums[name][:, span] for name in SECTION_SUMS[:2])
+            index[:, span] = indices(self.plan, points, answered)
+
+        share(score, spans(len(self.sums)))
         index[:, self.hidden] = NONE
         return index.T
 
     @cached_property
     def _overall(self) -> Figures:
         found = _empty(self.plan, (len(self.sums),))
-        for span in spans(len(self.sums)):
+
+        def score(span: slice) -> None:
             sums = sums_of(self.plan, self.sums, span)
             made = overall_figures(self.plan, sums, self.index[span, 0])
             for name in NAMES:
                 getattr(found, name)[span] = getattr(made, name)
+
+        share(score, spans(len(self.sums)))
         return _without(found, self.hidden)
 
     @property
@@ -129,9 +139,9 @@ class MadeAgain:
         if place == 0:
             return self._overall
         found = _empty(self.plan, (len(self.sums),))
-        for span in spans(len(self.sums), PART_BLOCK):
+        for span in spans(len(self.sums)):
             points, answered, applicable = (
-                self.sums.run.sums[name][place - 1, span].astype(np.int64) for name in SECTION_SUMS
+                self.sums.run.sums[name][place - 1, span] for name in SECTION_SUMS
             )
             found.low[span], found.high[span], found.completeness[span] = section_bounds(
                 self.plan, points, answered, applicable

@@ -2,19 +2,15 @@
 
 from collections.abc import Sequence
 from dataclasses import dataclass
-from typing import Any
 
 import numpy as np
-import numpy.typing as npt
 import pandas as pd
 
 from assessment.answer_matrix import AnswerMatrix
 from assessment.rollup.named import Names
 from assessment.rollup.quantiles import Marks
-from assessment.tables import Integers
-
-# Places among few, in the smallest type: a nation has many rows.
-Places = npt.NDArray[np.integer[Any]]
+from assessment.rollup.threads import pieces, share
+from assessment.tables import Integers, Places
 
 
 @dataclass(frozen=True, eq=False)
@@ -95,11 +91,20 @@ def combined(columns: Sequence[Names]) -> tuple[tuple[Integers, ...], Places]:
 def runs_of(who: pd.DataFrame) -> Runs:
     """Find the runs of rows, in the order of the rows."""
     keys = keys_of(who)
-    changes = np.zeros(len(who), dtype=bool)
-    changes[:1] = True
-    for values in (keys.unit.codes, keys.period.codes, keys.agreed):
-        changes[1:] |= values[1:] != values[:-1]
-    starts = np.flatnonzero(changes)
+    begins = np.ones(len(who), dtype=bool)
+
+    def mark(rows: slice) -> None:
+        unit, period, agreed = (
+            values[rows] for values in (keys.unit.codes, keys.period.codes, keys.agreed)
+        )
+        marks = begins[rows][1:]
+        np.not_equal(unit[1:], unit[:-1], out=marks)
+        marks |= period[1:] != period[:-1]
+        marks |= agreed[1:] != agreed[:-1]
+
+    # A piece reaches into the next one, whose first row is compared with its last.
+    share(mark, [slice(piece.start, piece.stop + 1) for piece in pieces(len(who))])
+    starts = np.flatnonzero(begins)
     return Runs(starts, np.diff(starts, append=len(who)), keys.take(starts))
 
 

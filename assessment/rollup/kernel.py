@@ -10,13 +10,12 @@ from itertools import pairwise
 import numpy as np
 import numpy.typing as npt
 
+from assessment.loops import Loops
 from assessment.matrix import Codes
 from assessment.plan import ScoringPlan
-from assessment.rollup.packed import BLOCK, PRESENT, Packed, Word, packed
-from assessment.rollup.threads import share, threads_for
-from assessment.tables import Integers
-
-Unsigned = npt.NDArray[np.unsignedinteger]
+from assessment.rollup.packed import PRESENT, Packed, packed
+from assessment.rollup.threads import blocks, pieces, share
+from assessment.tables import Integers, Unsigned
 
 
 @dataclass(frozen=True, eq=False)
@@ -31,7 +30,7 @@ class RunSums:
     presence: npt.NDArray[np.uint8]
 
 
-def run_sums(plan: ScoringPlan, codes: Codes, starts: Integers) -> RunSums:
+def run_sums(plan: ScoringPlan, codes: Codes, starts: Integers, loops: Loops) -> RunSums:
     """Add up the sheets of each run; ``starts`` are the first rows of the runs, rising from 0."""
     longest = int(np.diff(starts, append=len(codes)).max(initial=0))
     tables = packed(plan, longest)
@@ -39,7 +38,10 @@ def run_sums(plan: ScoringPlan, codes: Codes, starts: Integers) -> RunSums:
         sums=empty_sums(tables, len(starts), longest),
         presence=np.zeros((len(tables.chunks), len(starts)), dtype=np.uint8),
     )
-    share(lambda span: _add_rows(tables, codes, starts, found, *span), _spans(starts, len(codes)))
+    share(
+        lambda rows: _add_rows(loops, tables, codes, starts, found, rows),
+        _spans(starts, len(codes)),
+    )
     return found
 
 
@@ -51,45 +53,28 @@ def empty_sums(tables: Packed, runs: int, longest: int) -> dict[str, Unsigned]:
     }
 
 
-def _spans(starts: Integers, rows: int) -> list[tuple[int, int]]:
+def _spans(starts: Integers, rows: int) -> list[slice]:
     """Cut the rows between runs, a span a core; no run is in two, so that none is added twice."""
-    threads = threads_for(rows)
-    wanted = np.arange(1, threads) * rows // threads
+    wanted = [piece.start for piece in pieces(rows)[1:]]
     cuts = starts[np.searchsorted(starts, wanted, side="right") - 1]
-    edges = np.unique([0, *cuts.tolist(), rows]).tolist()
-    return list(pairwise(edges)) or [(0, 0)]
+    return [slice(*edges) for edges in pairwise(np.unique([0, *cuts.tolist(), rows]).tolist())]
 
 
 def _add_rows(
-    tables: Packed, codes: Codes, starts: Integers, found: RunSums, first: int, last: int
+    loops: Loops, tables: Packed, codes: Codes, starts: Integers, found: RunSums, rows: slice
 ) -> None:
-    """Add the rows from ``first`` up to ``last`` to the sums of their runs, block by block."""
-    block = min(BLOCK, max(1, last - first))
-    patterns = np.empty(block, dtype=np.uint16)
-    words = np.empty(block, dtype=np.int64)
-    for begin in range(first, last, block):
-        rows = codes[begin : min(begin + block, last)]
-        low = int(np.searchsorted(starts, begin, side="right")) - 1
-        high = int(np.searchsorted(starts, begin + len(rows), side="left"))
-        inside = np.maximum(starts[low:high] - begin, 0)
-        runs = slice(low, high)
+    """Add some rows to the sums of their runs, block by block."""
+    for block in blocks(rows):
+        low = int(np.searchsorted(starts, block.start, side="right")) - 1
+        runs = slice(low, int(np.searchsorted(starts, block.stop, side="left")))
+        inside = np.maximum(starts[runs], block.start)
         for place, part in enumerate(tables.chunks):
-            pattern = part.chunk.patterns(rows, patterns[: len(rows)])
-            for word in part.words:
-                word.table.take(pattern, out=words[: len(rows)], mode="clip")
-                added = np.add.reduceat(words[: len(rows)], inside)
-                _take_apart(word, added, found, runs, found.presence[place, runs])
-
-
-def _take_apart(
-    word: Word, added: Integers, found: RunSums, runs: slice, presence: npt.NDArray[np.uint8]
-) -> None:
-    """Add the fields of words, summed by run, to the sums of these runs."""
-    for field in word.fields:
-        if field.name == PRESENT:
-            some = (added & field.mask) != 0
-            presence |= some.view(np.uint8) << np.uint8(field.part)
-        else:
-            values = (added & field.mask) >> field.shift
-            sums = found.sums[field.name][field.part, runs]
-            np.add(sums, values, out=sums, casting="unsafe")
+            words = loops.add_up(codes, block, part.chunk, part.words, inside)
+            for word, fields in zip(words, part.fields, strict=True):
+                for field in fields:
+                    if field.name == PRESENT:
+                        marks = found.presence[place, runs]
+                        loops.mark_field(word, field.mask, field.part, marks)
+                    else:
+                        sums = found.sums[field.name][field.part, runs]
+                        loops.add_field(word, field.shift, field.mask, sums)

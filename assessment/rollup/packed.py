@@ -12,10 +12,9 @@ import numpy as np
 
 from assessment.matrix import LOWEST_LEVEL
 from assessment.plan import ScoringPlan
+from assessment.rollup import threads
 from assessment.tables import Chunk, Integers, lowest_open, tables_of
 
-# Rows that are worked on at once: so many that threads seldom meet at the interpreter.
-BLOCK = 1 << 19
 WORD = 63
 
 SECTION_SUMS = ("points", "answered", "applicable")
@@ -40,19 +39,15 @@ class Field:
 
 
 @dataclass(frozen=True, eq=False)
-class Word:
-    """A table of packed sums by pattern, and its fields."""
-
-    table: Integers
-    fields: tuple[Field, ...]
-
-
-@dataclass(frozen=True, eq=False)
 class PackedChunk:
-    """A chunk with its words; the part of a ``PRESENT`` field is a place in its columns."""
+    """A chunk with the words of its patterns, shape (words, patterns), and the fields of each.
+
+    The part of a ``PRESENT`` field is a place in the columns of the chunk.
+    """
 
     chunk: Chunk
-    words: tuple[Word, ...]
+    words: Integers
+    fields: tuple[tuple[Field, ...], ...]
 
 
 @dataclass(frozen=True, eq=False)
@@ -74,7 +69,7 @@ Values = Mapping[tuple[str, int], Integers]
 
 def packed(plan: ScoringPlan, longest: int = 1) -> Packed:
     """Return the packed tables for runs of at most ``longest`` sheets, made once for many."""
-    return _packed(plan, min(BLOCK, 1 << max(0, longest - 1).bit_length()))
+    return _packed(plan, min(threads.BLOCK, 1 << max(0, longest - 1).bit_length()))
 
 
 @lru_cache(maxsize=32)
@@ -86,7 +81,7 @@ def _packed(plan: ScoringPlan, rows: int) -> Packed:
     widths = {name: (rows * value).bit_length() for name, value in most.items()}
     return Packed(
         chunks=tuple(
-            PackedChunk(chunk, tuple(_words(found, widths)))
+            PackedChunk(chunk, *_words(found, widths))
             for chunk, found in zip(chunks, values, strict=True)
         ),
         gates=gates,
@@ -129,15 +124,19 @@ def _most(values: list[dict[tuple[str, int], Integers]]) -> dict[str, int]:
     return most
 
 
-def _words(values: Values, widths: Mapping[str, int]) -> Iterator[Word]:
+def _words(
+    values: Values, widths: Mapping[str, int]
+) -> tuple[Integers, tuple[tuple[Field, ...], ...]]:
     """Put sums beside each other into words, as many as there is room for."""
-    fields: list[Field] = []
-    table: Integers | int = 0
+    tables: list[Integers] = []
+    fields: list[list[Field]] = []
+    used = WORD
     for (name, part), added in values.items():
-        used = sum(field.bits for field in fields)
-        if used + widths[name] > WORD and fields:
-            yield Word(np.asarray(table), tuple(fields))
-            fields, table, used = [], 0, 0
-        fields.append(Field(name, part, used, widths[name]))
-        table = table + (added << used)
-    yield Word(np.asarray(table), tuple(fields))
+        if used + widths[name] > WORD:
+            tables.append(np.zeros_like(added))
+            fields.append([])
+            used = 0
+        tables[-1] += added << used
+        fields[-1].append(Field(name, part, used, widths[name]))
+        used += widths[name]
+    return np.stack(tables), tuple(map(tuple, fields))

@@ -14,14 +14,16 @@ import pandas as pd
 
 from assessment.answer_matrix import AnswerMatrix
 from assessment.errors import Problem
+from assessment.loops import Loops, plain
 from assessment.plan import compile_plan
 from assessment.rollup.columns import ABOUT_UNIT, BASES
 from assessment.rollup.few import few_of, still_few
-from assessment.rollup.groups import Keys, Places, Runs, combined, counted, runs_of
+from assessment.rollup.groups import Keys, Runs, combined, counted, runs_of
 from assessment.rollup.named import Names, categorical
 from assessment.rollup.patterns import PatternCounts, count_patterns, less, merge_counts
 from assessment.rollup.sums import GroupSums, group_sums, merge
 from assessment.standard import Standard
+from assessment.tables import Places
 
 
 @dataclass(frozen=True, eq=False)
@@ -53,13 +55,14 @@ def partial_of(matrix: AnswerMatrix, work: Work, problems: Iterable[Problem] = (
     """Sum and count the sheets of a matrix that count."""
     used = counted(matrix)
     runs = runs_of(used.who)
-    counts, sums = counts_of(used, runs, work), group_sums(used, runs)
+    # Reading takes far longer than either kind of loops, and has its memory for itself.
+    counts, sums = counts_of(used, runs, work, plain), group_sums(used, runs, plain)
     return Partial(matrix.standard, sums, counts, few_of(used, sums), tuple(problems))
 
 
-def counts_of(matrix: AnswerMatrix, runs: Runs, work: Work) -> PatternCounts:
+def counts_of(matrix: AnswerMatrix, runs: Runs, work: Work, loops: Loops) -> PatternCounts:
     """Count the patterns of sheets that all count; ``runs`` are those of their rows."""
-    return count_patterns(matrix, *_groups(runs, work))
+    return count_patterns(matrix, *_groups(runs, work), loops)
 
 
 def add_up(parts: Iterable[Partial]) -> Partial:
@@ -77,7 +80,7 @@ def add_up(parts: Iterable[Partial]) -> Partial:
 
 def shown_counts(counts: PatternCounts, few: AnswerMatrix | None, work: Work) -> PatternCounts:
     """Take the sheets of hidden groups out of the counts again."""
-    return counts if few is None else less(counts, counts_of(few, runs_of(few.who), work))
+    return counts if few is None else less(counts, counts_of(few, runs_of(few.who), work, plain))
 
 
 def unit_columns(units: Names, register: pd.DataFrame | None) -> dict[str, Names]:

@@ -6,20 +6,16 @@ They hold all that items, their levels and Cronbach's alpha need, exactly, witho
 from collections.abc import Sequence
 from dataclasses import dataclass
 from functools import reduce
-from itertools import pairwise
 
 import numpy as np
 import pandas as pd
 
 from assessment.answer_matrix import AnswerMatrix
+from assessment.loops import Loops
 from assessment.matrix import LOWEST_LEVEL
 from assessment.plan import ScoringPlan
-from assessment.rollup.groups import Places
-from assessment.rollup.threads import share, threads_for
-from assessment.tables import Integers, tables_of
-
-# Rows that are counted at once: many more than there are patterns, so that a table pays.
-BLOCK = 1 << 19
+from assessment.rollup.threads import blocks, pieces, share
+from assessment.tables import Integers, Places, tables_of
 
 
 @dataclass(frozen=True, eq=False)
@@ -30,41 +26,27 @@ class PatternCounts:
     """
 
     keys: pd.DataFrame
-    counts: tuple[Integers, ...]
+    counts: tuple[Places, ...]
 
 
-def count_patterns(matrix: AnswerMatrix, keys: pd.DataFrame, groups: Places) -> PatternCounts:
+def count_patterns(
+    matrix: AnswerMatrix, keys: pd.DataFrame, groups: Places, loops: Loops
+) -> PatternCounts:
     """Count the patterns of every group; ``groups`` are rows of ``keys``, shape (sheets,)."""
-    edges = np.linspace(0, len(matrix), threads_for(len(matrix)) + 1, dtype=int).tolist()
-    found = share(lambda rows: _count(matrix, len(keys), groups, *rows), list(pairwise(edges)))
+    found = share(lambda rows: _count(loops, matrix, len(keys), groups, rows), pieces(len(matrix)))
     return PatternCounts(keys, tuple(reduce(np.add, parts) for parts in zip(*found, strict=True)))
 
 
 def _count(
-    matrix: AnswerMatrix,
-    many: int,
-    groups: Places,
-    begin: int,
-    end: int,
-) -> tuple[Integers, ...]:
-    """Count the patterns of the rows from ``begin`` up to ``end``, chunk by chunk."""
+    loops: Loops, matrix: AnswerMatrix, many: int, groups: Places, rows: slice
+) -> tuple[Places, ...]:
+    """Count the patterns of some rows, chunk by chunk."""
+    chunks = tables_of(matrix.plan).chunks
     found = [
-        _count_block(matrix, many, groups, slice(first, min(first + BLOCK, end)))
-        for first in range(begin, max(end, begin + 1), BLOCK)
+        [loops.count(matrix.codes, block, chunk, groups, many) for chunk in chunks]
+        for block in blocks(rows) or [rows]
     ]
     return tuple(reduce(np.add, parts) for parts in zip(*found, strict=True))
-
-
-def _count_block(matrix: AnswerMatrix, many: int, groups: Places, rows: slice) -> list[Integers]:
-    group, codes = groups[rows].astype(np.int64), matrix.codes[rows]
-    patterns, places = np.empty(len(codes), dtype=np.uint16), np.empty_like(group)
-    found = []
-    for chunk in tables_of(matrix.plan).chunks:
-        width = chunk.sums.shape[1]
-        np.multiply(group, width, out=places)
-        places += chunk.patterns(codes, patterns)
-        found.append(np.bincount(places, minlength=many * width).reshape(many, width))
-    return found
 
 
 def merge_counts(parts: Sequence[PatternCounts]) -> PatternCounts:

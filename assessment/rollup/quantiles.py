@@ -1,4 +1,4 @@
-"""Means and quantiles of printed hundredths across units, exact in whole numbers.
+"""Quantiles of printed hundredths across units, exact in whole numbers.
 
 Quantiles are those of Excel's PERCENTILE.INC: linear between the two nearest ranks.
 """
@@ -31,12 +31,6 @@ class Rising:
     values: Hundredths
     ends: Integers
     units: Integers
-
-    def mean(self) -> Integers:
-        """Return the mean of each set, rounded half up."""
-        starts = np.append(0, self.ends)[:-1]
-        sums = np.add.reduceat(self.values[:, :-1], starts, axis=1, dtype=np.int64)
-        return half_up(sums - NONE * (self.ends - starts - self.units), self.units)
 
     def quantile(self, share: Share) -> Integers:
         """Return a quantile of each set, rounded half up."""

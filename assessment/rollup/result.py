@@ -11,6 +11,7 @@ import pandas as pd
 from assessment.answer_matrix import AnswerMatrix
 from assessment.errors import Problem
 from assessment.indices import Hundredths
+from assessment.loops import loops_for
 from assessment.plan import ScoringPlan, compile_plan
 from assessment.rollup.distribution import distribution
 from assessment.rollup.few import few_of
@@ -159,11 +160,12 @@ def result_of_matrix(matrix: AnswerMatrix, work: Work) -> RollUp:
     """Return the roll-up of one matrix, whose items are counted when they are asked for."""
     used = counted(matrix)
     runs = runs_of(used.who)
-    sums = group_sums(used, runs)
+    loops = loops_for(len(used))
+    sums = group_sums(used, runs, loops)
     return RollUp(
         matrix.standard,
         matrix.plan,
         sums,
         work,
-        lambda: shown_counts(counts_of(used, runs, work), few_of(used, sums), work),
+        lambda: shown_counts(counts_of(used, runs, work, loops), few_of(used, sums), work),
     )

@@ -8,6 +8,7 @@ import numpy.typing as npt
 from pandas.api.types import union_categoricals
 
 from assessment.answer_matrix import AnswerMatrix
+from assessment.loops import Loops
 from assessment.plan import ScoringPlan
 from assessment.rollup.groups import Keys, Runs
 from assessment.rollup.kernel import RunSums, empty_sums, run_sums
@@ -42,9 +43,9 @@ class GroupSums:
         return GroupSums(self.keys.take(np.flatnonzero(groups)), self.sheets[groups], run)
 
 
-def group_sums(matrix: AnswerMatrix, runs: Runs) -> GroupSums:
+def group_sums(matrix: AnswerMatrix, runs: Runs, loops: Loops) -> GroupSums:
     """Add up the sheets of every group; ``runs`` are those of its rows."""
-    found = run_sums(matrix.plan, matrix.codes, runs.starts)
+    found = run_sums(matrix.plan, matrix.codes, runs.starts, loops)
     return _in_order(matrix.plan, runs, found)
 
 

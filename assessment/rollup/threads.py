@@ -15,22 +15,42 @@ Found = TypeVar("Found")
 # With fewer rows threads wait for each other longer than they work.
 WORTH_A_THREAD = 1 << 19
 
+# Fewer pieces need no threads.
+PAIR = 2
+
+# Rows that are worked on at once: so many that threads seldom meet at the interpreter.
+BLOCK = 1 << 19
+
 
 def threads_for(rows: int) -> int:
     """Return how many threads the rows of a matrix are worth, one at least."""
     return max(1, min(os.cpu_count() or 1, rows // WORTH_A_THREAD))
 
 
+def pieces(rows: int) -> list[slice]:
+    """Cut the rows of a matrix into pieces, one a thread."""
+    return _cut(rows, threads_for(rows))
+
+
+def blocks(rows: slice) -> list[slice]:
+    """Cut rows into blocks that are worked on at once; none where there are no rows."""
+    firsts = range(rows.start, rows.stop, BLOCK)
+    return [slice(first, min(first + BLOCK, rows.stop)) for first in firsts]
+
+
 def stretches(count: int, rows: int) -> list[slice]:
     """Cut works that each go over so many rows into stretches that are worth a thread."""
-    pieces = max(1, min(count, count * rows // WORTH_A_THREAD))
-    edges = np.linspace(0, count, pieces + 1, dtype=int).tolist()
+    return _cut(count, max(1, min(count, count * rows // WORTH_A_THREAD)))
+
+
+def _cut(count: int, many: int) -> list[slice]:
+    edges = np.linspace(0, count, many + 1, dtype=int).tolist()
     return [slice(*edge) for edge in pairwise(edges)]
 
 
 def share(work: Callable[[Piece], Found], pieces: Sequence[Piece]) -> list[Found]:
     """Do the pieces of a work, as many at once as there are cores; results are in order."""
-    if len(pieces) == 1:
-        return [work(pieces[0])]
+    if len(pieces) < PAIR:
+        return [work(piece) for piece in pieces]
     with ThreadPoolExecutor(min(len(pieces), os.cpu_count() or 1)) as pool:
         return list(pool.map(work, pieces))

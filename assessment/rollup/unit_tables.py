@@ -8,7 +8,6 @@ from assessment.indices import COMPLETE
 from assessment.plan import ScoringPlan
 from assessment.rollup.columns import UNIT_SECTIONS, UNITS
 from assessment.rollup.figures import (
-    PART_BLOCK,
     gate_codes,
     gate_names,
     gates_of_sections,
@@ -63,7 +62,7 @@ def section_table(
 def _shut(keys: pd.DataFrame, sums: GroupSums) -> Integers:
     """Return which gates are shut, as codes of gates; none of hidden groups."""
     codes = np.zeros(len(keys), dtype=np.int64)
-    for span in spans(len(keys), PART_BLOCK):
+    for span in spans(len(keys)):
         codes[span] = gate_codes(shut_gates(sums, span))
     codes[keys["hidden"].to_numpy()] = 0
     return codes

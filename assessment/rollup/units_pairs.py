@@ -13,6 +13,7 @@ import pandas as pd
 
 from assessment.answer_matrix import AnswerMatrix
 from assessment.indices import Hundredths
+from assessment.loops import loops_for, plain
 from assessment.matrix import NOT_APPLICABLE
 from assessment.plan import ScoringPlan
 from assessment.rollup.group_figures import MadeAgain, hidden_groups
@@ -61,7 +62,7 @@ class Pairs:
 def side_of(matrix: AnswerMatrix) -> Side:
     """Sum the sheets of one period."""
     used = counted(matrix)
-    return Side(used, group_sums(used, runs_of(used.who)))
+    return Side(used, group_sums(used, runs_of(used.who), loops_for(len(used))))
 
 
 def carried_over(
@@ -121,7 +122,7 @@ def _indices(side: Side, units: Integers, shared: Presence) -> Hundredths:
     again = (side.sums.run.presence[:, units] != shared).any(axis=0)
     if again.any():
         masked = _masked(side, units[again], shared[:, again])
-        index[again] = _indices_of(plan, group_sums(masked, runs_of(masked.who)))
+        index[again] = _indices_of(plan, group_sums(masked, runs_of(masked.who), plain))
     return index
 
 

@@ -10,11 +10,12 @@ import pandas as pd
 from assessment.errors import BermaknaError
 from assessment.i18n import _
 from assessment.indices import NONE, Hundredths
+from assessment.loops import loops_for
 from assessment.rollup.columns import ABOUT_UNIT
-from assessment.rollup.groups import Places, combined
+from assessment.rollup.groups import combined
 from assessment.rollup.quantiles import Marks, Rising
-from assessment.suppression import suppress, suppressed
-from assessment.tables import Integers
+from assessment.suppression import MIN_GROUP, suppress
+from assessment.tables import Integers, Places
 
 
 @dataclass(frozen=True, eq=False)
@@ -38,16 +39,18 @@ class Peers:
         ordered = np.full((values.shape[1], len(self.order) + 1), NONE, dtype=values.dtype)
         ends = np.append(self.starts, len(self.order))[1:]
         np.take(values.T, self.order, axis=1, out=ordered[:, :-1], mode="clip")
-        for first, last in zip(self.starts, ends, strict=True):
+        units = np.empty((values.shape[1], len(self)), dtype=np.int64)
+        for place, (first, last) in enumerate(zip(self.starts, ends, strict=True)):
+            one = ordered[:, first:last]
             # Small whole numbers are sorted by their digits: the time grows with the units alone.
-            ordered[:, first:last].sort(axis=1, kind="stable")
-        units = np.add.reduceat(ordered != NONE, self.starts, axis=1, dtype=np.int32)
-        return Rising(ordered, ends, units.astype(np.int64))
+            one.sort(axis=1, kind="stable")
+            units[:, place] = np.count_nonzero(one != NONE, axis=1)
+        return Rising(ordered, ends, units)
 
     def totals(self, values: Hundredths | Marks, counted: Marks) -> Integers:
         """Add up the numbers of the counted groups by set, shape (sets,)."""
-        known = values if counted.all() else values * counted
-        return np.asarray(np.add.reduceat(known[self.order], self.starts, dtype=np.int64))
+        found: Integers = loops_for(len(values)).total(values, counted, self.place, len(self))
+        return found
 
     def hidden(self, units: Integers) -> Marks:
         """Mark what is not shown, shape (parts, sets) as ``units``, which counts them.
@@ -55,6 +58,8 @@ class Peers:
         That is what is too small, and in each period what would give it away beside the total.
         """
         hidden = np.zeros(units.shape, dtype=bool)
+        if not (units < MIN_GROUP).any():
+            return hidden
         periods = self.keys["period"].cat.codes.to_numpy()
         for period in np.unique(periods):
             sets = np.flatnonzero(periods == period)
@@ -80,7 +85,5 @@ def peers_of(keys: pd.DataFrame, by: Sequence[str] = ()) -> Peers:
 
 @lru_cache
 def _hidden(units: tuple[int, ...]) -> list[bool]:
-    if not any(suppressed(count) for count in units):
-        return [False] * len(units)
     frame = pd.DataFrame({"units": units}, dtype="int64")
     return [bool(masked) for masked in suppress(frame, "units")["units"].isna()]

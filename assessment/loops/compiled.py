@@ -1,0 +1,142 @@
+"""The loops compiled by numba: one pass over the codes, with what it needs in the cache.
+
+They let go of the interpreter, so that threads share the work. What is compiled is kept beside
+this file, or in the user's cache where that cannot be written.
+"""
+
+import numpy as np
+import numpy.typing as npt
+from numba import njit
+
+from assessment.loops.plain import COUNT, Numbers
+from assessment.matrix import Codes
+from assessment.tables import Chunk, Integers, Places, Unsigned
+
+# Sheets whose patterns and sums so far stay in the nearest cache.
+BLOCK = 1 << 12
+
+
+def add_up(codes: Codes, rows: slice, chunk: Chunk, tables: Integers, starts: Integers) -> Integers:
+    """See ``plain.add_up``."""
+    added = np.zeros((len(tables), len(starts)), dtype=np.int64)
+    _add_up(*_items(codes, chunk), tables, np.append(starts, rows.stop), added)
+    return added
+
+
+def count(codes: Codes, rows: slice, chunk: Chunk, groups: Places, many: int) -> Places:
+    """See ``plain.count``."""
+    counts = np.zeros((many, chunk.sums.shape[1]), dtype=COUNT)
+    _count(*_items(codes, chunk), rows.start, groups[rows], counts.ravel(), counts.shape[1])
+    return counts
+
+
+def _items(codes: Codes, chunk: Chunk) -> tuple[Codes, Integers, Unsigned]:
+    """Return the codes item by item, the columns of a chunk, and how many states each has."""
+    columns, states = np.array(chunk.columns), np.array(chunk.states, dtype=np.uint16)
+    return np.ascontiguousarray(codes.T), columns, states
+
+
+@njit(nogil=True, cache=True)
+def _patterns(items, columns, states, first, last, out):
+    codes = items[columns[0], first:last]
+    for row in range(len(codes)):
+        out[row] = codes[row]
+    for place in range(1, len(columns)):
+        codes = items[columns[place], first:last]
+        many = states[place]
+        for row in range(len(codes)):
+            out[row] = np.uint16(np.uint16(out[row] * many) + codes[row])
+
+
+@njit(nogil=True, cache=True)
+def _add_up(items, columns, states, tables, edges, added):
+    patterns = np.empty(BLOCK, dtype=np.uint16)
+    # The sum of a run is the difference of two sums so far, even where these have overflown.
+    so_far = np.zeros(BLOCK + 1, dtype=np.int64)
+    first_run = 0
+    for first in range(edges[0], edges[-1], BLOCK):
+        last = min(first + BLOCK, edges[-1])
+        _patterns(items, columns, states, first, last, patterns)
+        run = first_run
+        for place in range(len(tables)):
+            table, sums, total = tables[place], added[place], np.int64(0)
+            for row in range(last - first):
+                total += table[patterns[row]]
+                so_far[row + 1] = total
+            run, start = first_run, 0
+            while run < len(sums) and edges[run + 1] <= last:
+                end = edges[run + 1] - first
+                sums[run] += so_far[end] - so_far[start]
+                run, start = run + 1, end
+            if run < len(sums):
+                sums[run] += so_far[last - first] - so_far[start]
+        first_run = run
+
+
+@njit(nogil=True, cache=True)
+def _count(items, columns, states, first, groups, counts, width):
+    patterns = np.empty(BLOCK, dtype=np.uint16)
+    for begin in range(0, len(groups), BLOCK):
+        group = groups[begin : begin + BLOCK]
+        _patterns(items, columns, states, first + begin, first + begin + len(group), patterns)
+        for row in range(len(group)):
+            counts[np.int64(group[row]) * width + patterns[row]] += 1
+
+
+@njit(nogil=True, cache=True)
+def add_field(added: Integers, shift: int, mask: int, sums: Unsigned) -> None:
+    """See ``plain.add_field``."""
+    for run in range(len(added)):
+        sums[run] += (added[run] & mask) >> shift
+
+
+@njit(nogil=True, cache=True)
+def mark_field(added: Integers, mask: int, bit: int, marks: Unsigned) -> None:
+    """See ``plain.mark_field``."""
+    for run in range(len(added)):
+        marks[run] |= np.uint8((added[run] & mask) != 0) << bit
+
+
+def look_up(first: Places, second: Places, width: int, table: Numbers) -> Numbers:
+    """See ``plain.look_up``."""
+    found = np.empty(first.shape, dtype=table.dtype)
+    _look_up(np.atleast_2d(first), np.atleast_2d(second), width, table, np.atleast_2d(found))
+    return found
+
+
+@njit(nogil=True, cache=True)
+def _look_up(first, second, width, table, found):
+    for part in range(len(found)):
+        out, ones, others = found[part], first[part], second[part]
+        for place in range(len(out)):
+            out[place] = table[np.int64(ones[place]) * width + np.int64(others[place])]
+
+
+def weigh(
+    first: Places, second: Places, width: int, table: Numbers, shares: npt.NDArray[np.float64]
+) -> npt.NDArray[np.float64]:
+    """See ``plain.weigh``."""
+    sums = np.zeros(first.shape[1])
+    _weigh(first, second, width, table, shares, sums)
+    return sums
+
+
+@njit(nogil=True, cache=True)
+def _weigh(first, second, width, table, shares, sums):
+    for part in range(len(shares)):
+        share, ones, others = shares[part], first[part], second[part]
+        for place in range(len(sums)):
+            sums[place] += share * table[np.int64(ones[place]) * width + np.int64(others[place])]
+
+
+def total(values: Places, counted: npt.NDArray[np.bool_], places: Places, many: int) -> Integers:
+    """See ``plain.total``."""
+    sums = np.zeros(many, dtype=np.int64)
+    _total(values, counted, places, sums)
+    return sums
+
+
+@njit(nogil=True, cache=True)
+def _total(values, counted, places, sums):
+    for place in range(len(values)):
+        sums[places[place]] += values[place] * counted[place]
