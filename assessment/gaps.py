@@ -1,6 +1,7 @@
 """All answers to each item, and the items that are below their top level."""
 
-from collections.abc import Iterator, Sequence
+from collections.abc import Iterable, Iterator
+from functools import lru_cache
 from typing import Any
 
 import numpy as np
@@ -43,9 +44,9 @@ def level_columns(
     medians = _digits(plan)[np.arange(len(plan.items)), _middle(chosen)]
     none = few | (n == 0)
     return {
-        "section": _repeated([plan.sections[item.section].id for item in plan.items], groups),
-        "item": _repeated([item.id for item in plan.items], groups),
-        "text": _repeated([str(item.text) for item in standard.items], groups),
+        "section": repeated((plan.sections[item.section].id for item in plan.items), groups),
+        "item": repeated((item.id for item in plan.items), groups),
+        "text": repeated((str(item.text) for item in standard.items), groups),
         "n": _whole(n, np.zeros_like(few)),
         "median": _whole(medians.astype(np.int8), none),
         "spread": _whole((highest - lowest).astype(np.int8), none),
@@ -56,8 +57,15 @@ def level_columns(
     }
 
 
-def _repeated(texts: Sequence[str], groups: int) -> pd.api.extensions.ExtensionArray:
-    return pd.array(texts, dtype="string").take(np.tile(np.arange(len(texts)), groups))
+def repeated(texts: Iterable[str], groups: int) -> pd.api.extensions.ExtensionArray:
+    """Return a column with all the texts, once for each group."""
+    return _repeated(tuple(texts), groups).copy()
+
+
+# The texts of a standard are asked for again and again, and take longer than its numbers.
+@lru_cache(maxsize=64)
+def _repeated(texts: tuple[str, ...], groups: int) -> pd.api.extensions.ExtensionArray:
+    return pd.array(list(texts) * groups, dtype="string")
 
 
 def _whole(
@@ -73,6 +81,7 @@ def _middle(chosen: Counts) -> Counts:
     return np.asarray((chosen.cumsum(axis=2) >= half).argmax(axis=2))
 
 
+@lru_cache(maxsize=32)
 def _digits(plan: ScoringPlan) -> Counts:
     """Return the level digits of each item by their place, shape (items, levels)."""
     digits = np.zeros((len(plan.items), max(len(item.levels) for item in plan.items)), np.int64)

@@ -104,7 +104,7 @@ def _most_points(plan: ScoringPlan, points: Places, answered: Places, applicable
     They fit the type of the points, which are as many when there is no open item.
     """
     least, most = plan.points
-    found = np.multiply(applicable - answered, most - least, dtype=points.dtype)
+    found: Places = np.multiply(applicable - answered, most - least, dtype=points.dtype)
     found += points
     return found
 

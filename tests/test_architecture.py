@@ -18,7 +18,7 @@ FLOORS = [
     ],
     # 1: what follows
     [
-        "matrix", "tables", "indices", "scoring", "wording", "results", "answers", "reading",
+        "matrix", "tables", "loops", "indices", "scoring", "wording", "results", "answers", "reading",
         "columns",
         "cycle", "workshop", "student_t", "room_answers", "room_items", "room_sections",
         "room_change", "room_results", "coding", "differences", "gaps", "summary", "templates",
@@ -60,6 +60,7 @@ OWNERS = {
     },
     "pyarrow": {"answer_matrix", "bench_rollup"},
     "distributed": {"rollup", "bench_rollup"},
+    "numba": {"loops"},
     "polars": {"bench_rollup"},
     "duckdb": {"bench_rollup"},
     "typst": {"press"},

@@ -26,7 +26,7 @@ from assessment.bench_rollup.growth import Growth, growth_rows, measure_growth
 from assessment.bench_rollup.measuring import measure, measure_apart
 from assessment.bench_rollup.redraws import redraw_rows
 from assessment.bench_rollup.rules import Rules
-from assessment.bench_rollup.scales import SCALES, Scale, up_to
+from assessment.bench_rollup.scales import NOT_A_NATION, SCALES, Scale, up_to
 from assessment.bench_rollup.sources import source_rows
 from assessment.charts.growth import chart_growth
 from assessment.errors import BermaknaError
@@ -249,7 +249,7 @@ def plain_alphas(of_periods: Mapping[str, np.ndarray]) -> Iterator[dict[str, obj
         yield {**found, "value": value, "n": len(rows)}
 
 
-@pytest.mark.parametrize("name", ["ours", *PEERS])
+@pytest.mark.parametrize("name", ["ours", "plain", *PEERS])
 def test_every_engine_finds_what_the_plain_definition_says(name: str, data: Path) -> None:
     assert disagreements(plain_findings(small_matrix()), found_by(name, data)) == []
 
@@ -334,16 +334,16 @@ def in_one_process(monkeypatch: pytest.MonkeyPatch) -> None:
 @pytest.mark.usefixtures("in_one_process")
 def test_a_scale_is_measured_with_limits_ours_and_peers() -> None:
     found = list(peers.scale_rows(SMALL))
-    assert_complete(found, 12)
-    assert len([row for row in found if row.memory is not None]) == 8
+    assert_complete(found, 14)
+    assert len([row for row in found if row.memory is not None]) == 10
     assert {row.unit for row in found} == {"ms"}
 
 
 @pytest.mark.usefixtures("in_one_process")
 def test_a_nation_is_measured_without_a_row_a_section() -> None:
-    nation = replace(SMALL, without=("pandas", "ours", "everything"))
+    nation = replace(SMALL, without=NOT_A_NATION)
     found = list(peers.scale_rows(nation))
-    assert_complete(found, 9)
+    assert_complete(found, 11)
     (beside,) = {row.peer for row in found if row.peer_name == "Bermakna"}
     assert beside in [row.value for row in found], "peers are set beside the summary that is left"
 
@@ -364,7 +364,7 @@ def test_a_library_that_is_missing_is_said_with_its_remedy(
 ) -> None:
     monkeypatch.setattr(peers, "is_missing", lambda name: name == "duckdb")
     found = list(peers.scale_rows(SMALL))
-    assert_complete(found, 10)
+    assert_complete(found, 12)
     assert not any("DuckDB" in row.name for row in found)
     told = capsys.readouterr().err
     assert "DuckDB" in told
@@ -372,23 +372,32 @@ def test_a_library_that_is_missing_is_said_with_its_remedy(
 
 
 @pytest.mark.usefixtures("in_one_process")
+def test_without_numba_there_is_one_summary_and_it_is_said(
+    monkeypatch: pytest.MonkeyPatch, capsys: pytest.CaptureFixture[str]
+) -> None:
+    monkeypatch.setattr(peers, "is_missing", lambda name: name == "numba")
+    assert_complete(list(peers.scale_rows(SMALL)), 13)
+    assert 'pip install "bermakna[fast]"' in capsys.readouterr().err
+
+
+@pytest.mark.usefixtures("in_one_process")
 def test_an_engine_without_memory_enough_is_left_out_and_said(
     capsys: pytest.CaptureFixture[str],
 ) -> None:
-    assert_complete(list(peers.scale_rows(replace(SMALL, without=("pandas", "spread")))), 10)
+    assert_complete(list(peers.scale_rows(replace(SMALL, without=("pandas", *SMALL.without)))), 12)
     assert "pandas" in capsys.readouterr().err
 
 
 def test_a_process_of_its_own_measures_an_engine(data: Path, tmp_path: Path) -> None:
-    found = measure_apart("polars", data, tmp_path)
+    found = measure_apart("polars", data, data, tmp_path)
     assert found.load > 0
     assert found.work > 0
     assert disagreements(found_by("ours", data), Findings.read(tmp_path)) == []
 
 
-def test_a_process_that_fails_says_why(tmp_path: Path) -> None:
+def test_a_process_that_fails_says_why(data: Path, tmp_path: Path) -> None:
     with pytest.raises(BermaknaError, match=r"polars.*missing\.parquet"):
-        measure_apart("polars", tmp_path / "missing.parquet", tmp_path)
+        measure_apart("polars", data, tmp_path / "missing.parquet", tmp_path)
 
 
 def test_memory_is_what_the_work_holds_beyond_its_data(
@@ -400,7 +409,7 @@ def test_memory_is_what_the_work_holds_beyond_its_data(
         summarise=lambda _data, _plan: int(np.ones(megabytes << 20, dtype=np.uint8)[-1]),
     )
     monkeypatch.setattr(measuring, "engine", lambda _name: greedy)
-    measured = measure("greedy", data, tmp_path)
+    measured = measure("greedy", data, data, tmp_path)
     assert megabytes / 2 < measured.memory / (1 << 20) < megabytes + 16
 
 

@@ -17,12 +17,16 @@ PLACES = {
     "kernel": ("ours", "KERNEL"),
     "ours": ("ours", "SUMMARY"),
     "spread": ("ours", "SPREAD"),
+    "plain": ("ours", "PLAIN"),
+    "plain_spread": ("ours", "PLAIN_SPREAD"),
     "everything": ("ours", "EVERYTHING"),
     "pandas": ("in_pandas", "PANDAS"),
     "polars": ("in_polars", "POLARS"),
     "duckdb": ("in_duckdb", "DUCKDB"),
 }
 PEERS = ("pandas", "polars", "duckdb")
+# What ours would take without numba.
+PLAIN = ("plain", "plain_spread")
 
 
 @dataclass(frozen=True)

@@ -23,16 +23,27 @@ RUNS, FEWEST, SECONDS = 7, 3, 3.0
 
 @dataclass(frozen=True)
 class Measured:
-    """Milliseconds to load the data and, as a median, to work; bytes held beyond the data."""
+    """Milliseconds to load the data and, as a median, to work; bytes held beyond the data.
 
+    ``ready`` are the milliseconds that an engine takes to work once on little data, and ``program``
+    the bytes that it holds from then on: its own code, which is loaded once a process.
+    """
+
+    ready: float
+    program: int
     load: float
     work: float
     memory: int
 
 
-def measure(name: str, data: Path, out: Path) -> Measured:
+def measure(name: str, data: Path, little: Path, out: Path) -> Measured:
     """Measure an engine in this process, and write what it has found into the folder ``out``."""
     asked, plan = engine(name), compile_plan(load_standard(STANDARD))
+    first = asked.load(little, plan)
+    before = memory.held()
+    _found, ready = _timed(lambda: asked.summarise(first, plan))
+    del _found
+    program = max(0, memory.held() - before)
     loaded, load = _timed(lambda: asked.load(data, plan))
     before = memory.held()
     memory.forget_peak()
@@ -42,25 +53,26 @@ def measure(name: str, data: Path, out: Path) -> Measured:
         asked.findings(found, plan).write(out)
     del found
     work = _median(lambda: asked.summarise(loaded, plan))
-    return Measured(load, work, beyond)
+    return Measured(ready, program, load, work, beyond)
 
 
-def measure_apart(name: str, data: Path, out: Path) -> Measured:
+def measure_apart(name: str, data: Path, little: Path, out: Path) -> Measured:
     """Measure an engine in a new process; raises ``BermaknaError`` when that does not end well."""
-    command = [sys.executable, "-m", "assessment.bench_rollup", name, str(data), str(out)]
+    told = [name, *map(str, (data, little, out))]
+    command = [sys.executable, "-m", "assessment.bench_rollup", *told]
     done = subprocess.run(command, capture_output=True, text=True, check=False)  # noqa: S603, ours
     if done.returncode:
         message = _("{engine} cannot be measured: {reason}")
         # A process that the system has ended for its memory says nothing.
-        told = done.stderr.strip().splitlines() or [str(done.returncode)]
-        raise BermaknaError(message.format(engine=name, reason=told[-1]))
+        said = done.stderr.strip().splitlines() or [str(done.returncode)]
+        raise BermaknaError(message.format(engine=name, reason=said[-1]))
     return Measured(**json.loads(done.stdout))
 
 
 def main(arguments: list[str]) -> None:
     """Measure the engine that is named, and print it for the process that asks."""
-    name, data, out = arguments
-    sys.stdout.write(json.dumps(asdict(measure(name, Path(data), Path(out)))))
+    name, *paths = arguments
+    sys.stdout.write(json.dumps(asdict(measure(name, *map(Path, paths)))))
 
 
 def _timed(work: Callable[[], object]) -> tuple[object, float]:

@@ -1,10 +1,14 @@
 """The summary in Bermakna: scored and grouped, what the peers find too, all of it or less."""
 
+import sys
+from collections.abc import Iterator
+from contextlib import contextmanager
 from pathlib import Path
 
 import numpy as np
 import pandas as pd
 
+from assessment import loops
 from assessment.answer_matrix import AnswerMatrix
 from assessment.answer_matrix.parquet import read_parquet
 from assessment.bench_rollup.engines import Engine
@@ -54,6 +58,28 @@ def _spread(rollup: RollUp) -> Tables:
     }
 
 
+def summarise_plainly(matrix: AnswerMatrix, plan: ScoringPlan) -> Tables:
+    """Return what ``summarise`` does, as where numba is not installed."""
+    with _plain_loops():
+        return summarise(matrix, plan)
+
+
+def spread_plainly(matrix: AnswerMatrix, plan: ScoringPlan) -> Tables:
+    """Return what ``spread`` does, as where numba is not installed."""
+    with _plain_loops():
+        return spread(matrix, plan)
+
+
+@contextmanager
+def _plain_loops() -> Iterator[None]:
+    worth = loops.WORTH_COMPILING
+    loops.WORTH_COMPILING = sys.maxsize
+    try:
+        yield
+    finally:
+        loops.WORTH_COMPILING = worth
+
+
 def tabulate(matrix: AnswerMatrix, _plan: ScoringPlan) -> Tables:
     """Return every frame of a roll-up."""
     rollup = roll_up(matrix)
@@ -72,9 +98,9 @@ def tabulate(matrix: AnswerMatrix, _plan: ScoringPlan) -> Tables:
 
 def _changes(rollup: RollUp) -> pd.DataFrame:
     """Return the change of the overall index between the last two periods."""
-    units, periods = rollup.units["unit"].cat, rollup.units["period"].cat
+    units, periods = (pd.Categorical(rollup.units[name].array) for name in ("unit", "period"))
     index = np.full((len(units.categories), len(periods.categories)), np.nan)
-    index[units.codes, periods.codes] = rollup.units["index"]
+    index[units.codes, periods.codes] = rollup.units["index"].array
     return pd.DataFrame({"unit": units.categories, "change": index[:, -1] - index[:, -2]})
 
 
@@ -103,4 +129,6 @@ def findings(tables: Tables, _plan: ScoringPlan) -> Findings:
 KERNEL = Engine(load, score)
 SUMMARY = Engine(load, summarise, findings)
 SPREAD = Engine(load, spread, findings)
+PLAIN = Engine(load, summarise_plainly, findings)
+PLAIN_SPREAD = Engine(load, spread_plainly, findings)
 EVERYTHING = Engine(load, tabulate)

@@ -6,33 +6,49 @@ from dataclasses import replace
 from pathlib import Path
 
 from assessment.bench import Row
-from assessment.bench_rollup.data import write_data
-from assessment.bench_rollup.engines import PEERS, PLACES, install, is_missing
+from assessment.bench_rollup.data import ASSESSORS, PERIODS, write_data
+from assessment.bench_rollup.engines import PEERS, PLACES, PLAIN, install, is_missing
 from assessment.bench_rollup.findings import Findings, disagreements
 from assessment.bench_rollup.measuring import STANDARD, Measured, measure_apart
 from assessment.bench_rollup.scales import Scale, label
 from assessment.errors import BermaknaError
 from assessment.i18n import _
 from assessment.loading import load_standard
+from assessment.loops import WORTH_COMPILING
 from assessment.terminal import complain
 
 TITLES = {"pandas": "pandas", "polars": "polars", "duckdb": "DuckDB"}
 MEGABYTE = 1e6
+
+# Units whose sheets an engine works on first: just enough for the compiled loops.
+LITTLE = -(-WORTH_COMPILING // (ASSESSORS * PERIODS))
 
 
 def scale_rows(scale: Scale) -> Iterator[Row]:
     """Measure one scale; raises ``BermaknaError`` when a peer finds something else."""
     peers = [name for name in PEERS if _takes_part(name, scale)]
     with tempfile.TemporaryDirectory() as folder:
-        data = Path(folder) / "data.parquet"
-        write_data(load_standard(STANDARD), scale.units, data)
-        asked = [name for name in PLACES if name not in (*PEERS, *scale.without)]
-        measured = {name: _measured(name, data) for name in (*asked, *peers)}
+        standard = load_standard(STANDARD)
+        data, little = (Path(folder) / f"{name}.parquet" for name in ("data", "little"))
+        write_data(standard, scale.units, data)
+        write_data(standard, LITTLE, little)
+        asked = [name for name in _ours() if name not in scale.without]
+        measured = {name: _measured(name, data, little) for name in (*asked, *peers)}
         _compare(Path(folder), _summary(measured), peers)
     yield from _limit_rows(label(scale), measured)
     yield from _our_rows(label(scale), measured)
     yield from _peer_rows(label(scale), measured, peers)
     yield from _load_rows(label(scale), measured, peers)
+    yield _ready_row(label(scale), measured[_summary(measured)])
+
+
+def _ours() -> list[str]:
+    """Return the engines that are no peers; without numba the plain ones are the usual ones."""
+    compiled = not is_missing("numba")
+    if not compiled:
+        message = _("the loops are not compiled; install what compiles them: {command}")
+        complain(message.format(command=install("fast")))
+    return [name for name in PLACES if name not in PEERS and (compiled or name not in PLAIN)]
 
 
 def _takes_part(name: str, scale: Scale) -> bool:
@@ -49,10 +65,10 @@ def _takes_part(name: str, scale: Scale) -> bool:
     return False
 
 
-def _measured(name: str, data: Path) -> Measured:
+def _measured(name: str, data: Path, little: Path) -> Measured:
     out = data.with_name(name)
     out.mkdir()
-    return measure_apart(name, data, out)
+    return measure_apart(name, data, little, out)
 
 
 def _summary(measured: Mapping[str, Measured]) -> str:
@@ -85,7 +101,9 @@ def _our_rows(scale: str, measured: dict[str, Measured]) -> Iterator[Row]:
     works = {
         "kernel": _("scored and grouped"),
         "ours": _("the summary that all find"),
+        "plain": _("the summary that all find, without numba"),
         "spread": _("the summary without a row a unit and section"),
+        "plain_spread": _("the summary without a row a unit and section, without numba"),
         "everything": _("every table of the roll-up"),
     }
     for name, words in works.items():
@@ -107,6 +125,12 @@ def _load_rows(scale: str, measured: dict[str, Measured], peers: list[str]) -> I
     for name, title in titles.items():
         words = _("{scale}: the file in the form of {engine}").format(scale=scale, engine=title)
         yield Row(words, measured[name].load, "ms", beside, read)
+
+
+def _ready_row(scale: str, ours: Measured) -> Row:
+    """Say what the first roll-up of a process costs beside its work: loading the code."""
+    words = _("{scale}: Bermakna made ready, once a process").format(scale=scale)
+    return Row(words, ours.ready, "ms", _("the summary"), ours.work, ours.program / MEGABYTE)
 
 
 def _row(name: str, measured: Measured, beside: str, peer: Measured) -> Row:

@@ -19,16 +19,19 @@ class Scale:
     units: int
     answers: int
     sheets: int
-    without: tuple[str, ...] = ("spread",)
+    without: tuple[str, ...] = ("spread", "plain_spread")
 
 
-# The civil service has 4.3 million people. As a long table their answers would take 50 GB, and a
-# row a unit and section as much as the answers themselves.
+# A long table of a nation's answers would take 50 GB, and a row a unit and section as much memory
+# as the answers themselves.
+NOT_A_NATION = ("pandas", "ours", "plain", "everything")
+
+# The civil service has 4.3 million people.
 SCALES = (
     Scale("unit", 1, answers=6, sheets=10_000),
     Scale("ministry", 2_000, answers=7, sheets=1_000_000),
     Scale("tenth", 43_000, answers=8, sheets=1_000_000),
-    Scale("nation", 430_000, answers=8, sheets=1_000_000, without=("pandas", "ours", "everything")),
+    Scale("nation", 430_000, answers=8, sheets=1_000_000, without=NOT_A_NATION),
 )
 NAMES = tuple(scale.name for scale in SCALES)
 

@@ -1,7 +1,9 @@
 """The loops compiled by numba: one pass over the codes, with what it needs in the cache.
 
 They let go of the interpreter, so that threads share the work. What is compiled is kept beside
-this file, or in the user's cache where that cannot be written.
+this file, or in the user's cache where that cannot be written. Nothing here looks whether a place
+is inside an array: codes that no item has are clipped, all else is a place among those that
+``plan`` and callers have counted.
 """
 
 import numpy as np
@@ -10,7 +12,7 @@ from numba import njit
 
 from assessment.loops.plain import COUNT, Numbers
 from assessment.matrix import Codes
-from assessment.tables import Chunk, Integers, Places, Unsigned
+from assessment.tables import Chunk, Integers, Patterns, Places, Unsigned
 
 # Sheets whose patterns and sums so far stay in the nearest cache.
 BLOCK = 1 << 12
@@ -30,14 +32,23 @@ def count(codes: Codes, rows: slice, chunk: Chunk, groups: Places, many: int) ->
     return counts
 
 
-def _items(codes: Codes, chunk: Chunk) -> tuple[Codes, Integers, Unsigned]:
+def _items(codes: Codes, chunk: Chunk) -> tuple[Codes, Integers, Patterns]:
     """Return the codes item by item, the columns of a chunk, and how many states each has."""
     columns, states = np.array(chunk.columns), np.array(chunk.states, dtype=np.uint16)
     return np.ascontiguousarray(codes.T), columns, states
 
 
 @njit(nogil=True, cache=True)
-def _patterns(items, columns, states, first, last, out):
+def _patterns(
+    items: Codes,
+    columns: Integers,
+    states: Patterns,
+    first: int,
+    last: int,
+    most: int,
+    out: Patterns,
+) -> None:
+    """Put the pattern of every sheet into ``out``; there are ``most``."""
     codes = items[columns[0], first:last]
     for row in range(len(codes)):
         out[row] = codes[row]
@@ -46,17 +57,27 @@ def _patterns(items, columns, states, first, last, out):
         many = states[place]
         for row in range(len(codes)):
             out[row] = np.uint16(np.uint16(out[row] * many) + codes[row])
+    greatest = np.uint16(most - 1)
+    for row in range(last - first):
+        out[row] = min(greatest, out[row])
 
 
 @njit(nogil=True, cache=True)
-def _add_up(items, columns, states, tables, edges, added):
+def _add_up(
+    items: Codes,
+    columns: Integers,
+    states: Patterns,
+    tables: Integers,
+    edges: Integers,
+    added: Integers,
+) -> None:
     patterns = np.empty(BLOCK, dtype=np.uint16)
     # The sum of a run is the difference of two sums so far, even where these have overflown.
     so_far = np.zeros(BLOCK + 1, dtype=np.int64)
     first_run = 0
     for first in range(edges[0], edges[-1], BLOCK):
         last = min(first + BLOCK, edges[-1])
-        _patterns(items, columns, states, first, last, patterns)
+        _patterns(items, columns, states, first, last, tables.shape[1], patterns)
         run = first_run
         for place in range(len(tables)):
             table, sums, total = tables[place], added[place], np.int64(0)
@@ -74,11 +95,20 @@ def _add_up(items, columns, states, tables, edges, added):
 
 
 @njit(nogil=True, cache=True)
-def _count(items, columns, states, first, groups, counts, width):
+def _count(
+    items: Codes,
+    columns: Integers,
+    states: Patterns,
+    first: int,
+    groups: Places,
+    counts: Places,
+    width: int,
+) -> None:
     patterns = np.empty(BLOCK, dtype=np.uint16)
     for begin in range(0, len(groups), BLOCK):
         group = groups[begin : begin + BLOCK]
-        _patterns(items, columns, states, first + begin, first + begin + len(group), patterns)
+        at = first + begin
+        _patterns(items, columns, states, at, at + len(group), width, patterns)
         for row in range(len(group)):
             counts[np.int64(group[row]) * width + patterns[row]] += 1
 
@@ -105,7 +135,7 @@ def look_up(first: Places, second: Places, width: int, table: Numbers) -> Number
 
 
 @njit(nogil=True, cache=True)
-def _look_up(first, second, width, table, found):
+def _look_up(first: Places, second: Places, width: int, table: Numbers, found: Numbers) -> None:
     for part in range(len(found)):
         out, ones, others = found[part], first[part], second[part]
         for place in range(len(out)):
@@ -122,7 +152,14 @@ def weigh(
 
 
 @njit(nogil=True, cache=True)
-def _weigh(first, second, width, table, shares, sums):
+def _weigh(
+    first: Places,
+    second: Places,
+    width: int,
+    table: Numbers,
+    shares: npt.NDArray[np.float64],
+    sums: npt.NDArray[np.float64],
+) -> None:
     for part in range(len(shares)):
         share, ones, others = shares[part], first[part], second[part]
         for place in range(len(sums)):
@@ -137,6 +174,6 @@ def total(values: Places, counted: npt.NDArray[np.bool_], places: Places, many: 
 
 
 @njit(nogil=True, cache=True)
-def _total(values, counted, places, sums):
+def _total(values: Places, counted: npt.NDArray[np.bool_], places: Places, sums: Integers) -> None:
     for place in range(len(values)):
         sums[places[place]] += values[place] * counted[place]

@@ -7,6 +7,7 @@ import numpy as np
 import pandas as pd
 
 from assessment.indices import COMPLETE, NONE, half_up
+from assessment.rollup.named import frame
 from assessment.rollup.quantiles import QUANTILES
 from assessment.rollup.threads import share, stretches
 from assessment.rollup.units_frames import counts, decimals, part_columns
@@ -46,13 +47,13 @@ def distribution(rollup: "RollUp", by: Sequence[str] = ()) -> pd.DataFrame:
     hidden = peers.hidden(units)
     names = ("period", *by, *DISTRIBUTION)
     columns = {
-        **{name: peers.keys[name].array.repeat(len(hidden)) for name in ("period", *by)},
+        **{name: peers.keys[name].repeat(len(hidden)) for name in ("period", *by)},
         **part_columns(rollup.standard, len(peers)),
         "units": counts(units.T, hidden.T),
         **{name: decimals(figures.T, hidden.T) for name, figures in found.items()},
         "complete": counts(complete.T, hidden.T),
     }
-    return pd.DataFrame({name: columns[name] for name in names}, copy=False)
+    return frame({name: columns[name] for name in names})
 
 
 def _statistics(rollup: "RollUp", peers: Peers, parts: slice) -> dict[str, Integers]:
@@ -73,4 +74,4 @@ def _totals(rollup: "RollUp", peers: Peers, part: int) -> Integers:
     figures = rollup.figures(part)
     counted, complete = figures.score != NONE, figures.completeness == COMPLETE
     values = (complete, figures.score, figures.low, figures.high, figures.completeness)
-    return np.stack([peers.totals(one, counted) for one in values])
+    return peers.totals(values, counted)

@@ -10,12 +10,13 @@ import pandas as pd
 
 from assessment.agreement import cronbach_readings, say
 from assessment.alphas import Agreement, Moments, alpha_of
-from assessment.gaps import level_columns
+from assessment.gaps import level_columns, repeated
 from assessment.i18n import _
 from assessment.matrix import LOWEST_LEVEL
 from assessment.plan import ScoringPlan
 from assessment.rollup.columns import ALPHAS, COMMON_GAPS
 from assessment.rollup.moments import section_moments
+from assessment.rollup.named import frame
 from assessment.rollup.patterns import PatternCounts, level_counts
 from assessment.standard import Standard
 from assessment.suppression import MIN_GROUP, hidden_groups, suppressed
@@ -73,16 +74,17 @@ def alpha_table(standard: Standard, plan: ScoringPlan, found: PatternCounts) -> 
     readings, groups = cronbach_readings(), len(found.keys)
     by_group = zip(*section_moments(plan, found), strict=True)
     alphas = [_alpha(moments) for of_sections in by_group for moments in of_sections]
+    lacking = np.array([alpha.value is None for alpha in alphas], dtype=bool)
+    values = np.array([alpha.value or 0.0 for alpha in alphas])
     columns: dict[str, Any] = {
-        "section": [part.id for part in standard.sections] * groups,
-        "title": [str(part.title) for part in standard.sections] * groups,
-        "value": [alpha.value for alpha in alphas],
-        "n": [alpha.n for alpha in alphas],
-        "reason": [alpha.reason for alpha in alphas],
-        "text": [say(alpha, readings) for alpha in alphas],
+        "section": repeated((part.id for part in standard.sections), groups),
+        "title": repeated((str(part.title) for part in standard.sections), groups),
+        "value": pd.arrays.FloatingArray(values, lacking),
+        "n": np.array([alpha.n for alpha in alphas], dtype=np.int64),
+        "reason": pd.array([alpha.reason for alpha in alphas], dtype="string"),
+        "text": pd.array([say(alpha, readings) for alpha in alphas], dtype="string"),
     }
-    typed = {name: pd.array(columns[name], dtype=kind) for name, kind in ALPHAS.items()}
-    return _beside(found.keys, typed)
+    return _beside(found.keys, {name: columns[name] for name in ALPHAS})
 
 
 def _alpha(found: Moments | None) -> Agreement:
@@ -100,9 +102,9 @@ def _hidden(found: PatternCounts) -> npt.NDArray[np.bool_]:
     A total is that of a period and basis.
     """
     sheets = found.counts[0].sum(axis=1)
-    names = [name for name in ("period", "basis") if name in found.keys]
+    names = [column.tolist() for name, column in found.keys.items() if name in {"period", "basis"}]
     totals = defaultdict(list)
-    for group, total in enumerate(zip(*(found.keys[name].tolist() for name in names), strict=True)):
+    for group, total in enumerate(zip(*names, strict=True)):
         totals[total].append(group)
     hidden = np.zeros(len(sheets), dtype=bool)
     for groups in totals.values():
@@ -114,5 +116,5 @@ def _beside(keys: pd.DataFrame, columns: Mapping[str, Any]) -> pd.DataFrame:
     """Put the keys of the groups before their rows, of which each has as many."""
     rows = len(next(iter(columns.values())))
     times = rows // max(1, len(keys))
-    repeated = {str(name): keys[name].array.repeat(times) for name in keys}
-    return pd.DataFrame({**repeated, **columns}, copy=False)
+    before = {str(name): column.array.repeat(times) for name, column in keys.items()}
+    return frame({**before, **columns})

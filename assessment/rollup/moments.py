@@ -5,12 +5,13 @@ from functools import cache
 from itertools import product
 
 import numpy as np
+import numpy.typing as npt
 
 from assessment.alphas import Moments
 from assessment.matrix import LOWEST_LEVEL
 from assessment.plan import ScoringPlan
 from assessment.rollup.patterns import PatternCounts
-from assessment.tables import Integers, tables_of
+from assessment.tables import Integers, Places, tables_of
 
 ALL = slice(None)
 LEVELS = slice(LOWEST_LEVEL, None)
@@ -40,7 +41,7 @@ def _moments(plan: ScoringPlan, found: PatternCounts, place: int) -> list[Moment
     ]
 
 
-def _of_used(plan: ScoringPlan, cube: Integers, columns: tuple[int, ...]) -> Moments:
+def _of_used(plan: ScoringPlan, cube: Places, columns: tuple[int, ...]) -> Moments:
     """Return the moments of one group, without the items that nobody gave a level."""
     used = tuple(
         column
@@ -56,23 +57,25 @@ def _moments_of(row: list[int]) -> Moments:
 
 
 def _sums(
-    plan: ScoringPlan, cube: Integers, columns: tuple[int, ...], used: tuple[int, ...]
+    plan: ScoringPlan, cube: Places, columns: tuple[int, ...], used: tuple[int, ...]
 ) -> Integers:
     """Add up the columns of ``_table`` over the sheets with a level for all ``used`` items.
 
     ``cube`` counts patterns, shape (groups, codes of the first column, …); the result has the
-    shape (groups, 3 + used items).
+    shape (groups, 3 + used items). Floats are multiplied many times faster than whole numbers,
+    and hold these exactly: points and sheets are far fewer than 2 ** 53 asks for.
     """
     chosen = cube[(ALL, *(LEVELS if column in used else ALL for column in columns))]
     unused = tuple(axis for axis, column in enumerate(columns, start=1) if column not in used)
     table = _table(plan, used)
-    return np.asarray(chosen.sum(axis=unused).reshape(len(cube), len(table)) @ table)
+    counts = chosen.sum(axis=unused, dtype=np.float64).reshape(len(cube), len(table))
+    return np.asarray(counts @ table).astype(np.int64)
 
 
 @cache
-def _table(plan: ScoringPlan, columns: tuple[int, ...]) -> Integers:
+def _table(plan: ScoringPlan, columns: tuple[int, ...]) -> npt.NDArray[np.float64]:
     """Return, for each pattern of levels, 1, the points, their squares' sum, their sum's square."""
     every = product(*(plan.items[column].points for column in columns))
-    points = np.array(list(every), dtype=np.int64)
+    points = np.array(list(every), dtype=np.float64)
     squares, whole = (points**2).sum(axis=1), points.sum(axis=1) ** 2
     return np.column_stack([np.ones_like(whole), points, squares, whole])

@@ -3,7 +3,7 @@
 An index of texts takes longer to make than a column of thousands of places.
 """
 
-from collections.abc import Sequence
+from collections.abc import Mapping, Sequence
 from functools import lru_cache
 from typing import Any, TypeAlias
 
@@ -27,3 +27,15 @@ def categorical(
 @lru_cache(maxsize=256)
 def _type_of(names: tuple[str, ...], *, ordered: bool) -> "pd.CategoricalDtype[str]":
     return pd.CategoricalDtype(pd.Index(names, dtype="str"), ordered)
+
+
+def frame(columns: Mapping[str, Any]) -> pd.DataFrame:
+    """Return arrays as the columns of a frame, which takes them over."""
+    found = pd.DataFrame(dict(enumerate(columns.values())), copy=False)
+    found.columns = _labels(tuple(columns))
+    return found
+
+
+@lru_cache(maxsize=256)
+def _labels(names: tuple[str, ...]) -> "pd.Index[str]":
+    return pd.Index(names, dtype="str")

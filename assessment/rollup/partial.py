@@ -19,7 +19,7 @@ from assessment.plan import compile_plan
 from assessment.rollup.columns import ABOUT_UNIT, BASES
 from assessment.rollup.few import few_of, still_few
 from assessment.rollup.groups import Keys, Runs, combined, counted, runs_of
-from assessment.rollup.named import Names, categorical
+from assessment.rollup.named import Names, categorical, frame
 from assessment.rollup.patterns import PatternCounts, count_patterns, less, merge_counts
 from assessment.rollup.sums import GroupSums, group_sums, merge
 from assessment.standard import Standard
@@ -100,15 +100,17 @@ def _groups(runs: Runs, work: Work) -> tuple[pd.DataFrame, Places]:
     columns = _grouping(runs.keys, work)
     found, places = combined(list(columns.values()))
     keys = {
-        name: column.categories.take(codes).astype("string")
+        name: pd.array(column.categories.take(codes).tolist(), dtype="string")
         for (name, column), codes in zip(columns.items(), found, strict=True)
     }
-    return pd.DataFrame(keys), np.repeat(places, runs.sheets)
+    return frame(keys), np.repeat(places, runs.sheets)
 
 
 def _grouping(keys: Keys, work: Work) -> dict[str, Names]:
     """Return the columns that are grouped by, and the basis, a value a run."""
-    known = {"period": keys.period, **unit_columns(keys.unit, work.register)}
+    known = {"period": keys.period}
+    if not known.keys() >= set(work.by):
+        known |= unit_columns(keys.unit, work.register)
     return {**{name: known[name] for name in work.by}, "basis": basis_of(keys.agreed)}
 
 

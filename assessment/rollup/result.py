@@ -3,6 +3,7 @@
 from collections.abc import Callable, Sequence
 from dataclasses import dataclass, field
 from functools import cached_property
+from typing import Any
 
 import numpy as np
 import numpy.typing as npt
@@ -19,6 +20,7 @@ from assessment.rollup.figures import agreed_first
 from assessment.rollup.group_figures import GroupFigures, figures_of, hidden_groups
 from assessment.rollup.groups import counted, runs_of
 from assessment.rollup.item_tables import alpha_table, common_gaps, levels_table
+from assessment.rollup.named import frame
 from assessment.rollup.partial import (
     Partial,
     Work,
@@ -30,10 +32,11 @@ from assessment.rollup.partial import (
 from assessment.rollup.patterns import PatternCounts
 from assessment.rollup.quartiles import quartiles
 from assessment.rollup.sums import GroupSums, group_sums
-from assessment.rollup.unit_tables import section_table, unit_table
+from assessment.rollup.unit_tables import section_table, shut_codes, unit_table
 from assessment.rollup.visits import visits
 from assessment.scoring import Figures
 from assessment.standard import Standard
+from assessment.tables import Integers
 
 
 @dataclass(frozen=True, eq=False)
@@ -59,20 +62,22 @@ class RollUp:
         return ("overall", *(section.id for section in self.plan.sections))
 
     @cached_property
+    def _keys(self) -> dict[str, Any]:
+        """The columns of ``columns.KEYS``, a value a group."""
+        keys = self.sums.keys
+        return {
+            "unit": keys.unit,
+            "period": keys.period,
+            **unit_columns(keys.unit, self.work.register),
+            "basis": basis_of(keys.agreed),
+            "sheets": self.sums.sheets.astype(np.int32),
+            "hidden": self.hidden,
+        }
+
+    @cached_property
     def keys(self) -> pd.DataFrame:
         """Return a row a group, with the columns of ``columns.KEYS``."""
-        keys = self.sums.keys
-        return pd.DataFrame(
-            {
-                "unit": keys.unit,
-                "period": keys.period,
-                **unit_columns(keys.unit, self.work.register),
-                "basis": basis_of(keys.agreed),
-                "sheets": self.sums.sheets.astype(np.int32),
-                "hidden": self.hidden,
-            },
-            copy=False,
-        )
+        return frame(self._keys)
 
     @cached_property
     def counts(self) -> PatternCounts:
@@ -87,6 +92,10 @@ class RollUp:
     @cached_property
     def _figures(self) -> GroupFigures:
         return figures_of(self.plan, self.sums, self.hidden)
+
+    @cached_property
+    def _shut(self) -> Integers:
+        return shut_codes(self.sums, self.hidden)
 
     @property
     def hundredths(self) -> Hundredths:
@@ -108,12 +117,13 @@ class RollUp:
     @cached_property
     def units(self) -> pd.DataFrame:
         """Return a row a group, with the columns of ``columns.UNITS``."""
-        return unit_table(self.plan, self.keys, self.sums, self.figures(0))
+        return unit_table(self.plan, self._keys, self._shut, self.figures(0))
 
     @cached_property
     def sections(self) -> pd.DataFrame:
         """Return a row a group and section, with the columns of ``columns.UNIT_SECTIONS``."""
-        return section_table(self.standard, self.plan, self.keys, self.sums, self._figures.sections)
+        sections = self._figures.sections
+        return section_table(self.standard, self.plan, self._keys, self._shut, sections)
 
     @cached_property
     def items(self) -> pd.DataFrame:

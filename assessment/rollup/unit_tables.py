@@ -1,5 +1,8 @@
 """The tables of units: a row a unit and period, and a row for each of its sections."""
 
+from collections.abc import Mapping
+from typing import Any
+
 import numpy as np
 import numpy.typing as npt
 import pandas as pd
@@ -15,7 +18,7 @@ from assessment.rollup.figures import (
     shut_gates,
     spans,
 )
-from assessment.rollup.named import Names, categorical
+from assessment.rollup.named import Names, categorical, frame
 from assessment.rollup.sums import GroupSums
 from assessment.scoring import Figures
 from assessment.standard import Standard
@@ -23,30 +26,33 @@ from assessment.tables import Integers
 
 
 def unit_table(
-    plan: ScoringPlan, keys: pd.DataFrame, sums: GroupSums, whole: Figures
+    plan: ScoringPlan, keys: Mapping[str, Any], shut: Integers, whole: Figures
 ) -> pd.DataFrame:
-    """Return the columns of ``UNITS``; hidden groups have no figures in ``whole``."""
+    """Return the columns of ``UNITS``; hidden groups have no figures in ``whole``.
+
+    ``keys`` are the columns of ``KEYS``, and ``shut`` the codes of the gates of ``shut_codes``.
+    """
     columns = {
-        **{str(name): column.array for name, column in keys.items()},
+        **keys,
         "index": percent(whole.score),
         "low": percent(whole.low),
         "high": percent(whole.high),
         "completeness": percent(whole.completeness),
         "band": _bands(plan, whole.band),
-        "gates": gate_names(plan, _shut(keys, sums), gates_of_sections(plan).sum(keepdims=True)),
+        "gates": gate_names(plan, shut, gates_of_sections(plan).sum(keepdims=True)),
         "complete": whole.completeness == COMPLETE,
     }
-    return pd.DataFrame({name: columns[name] for name in UNITS}, copy=False)
+    return frame({name: columns[name] for name in UNITS})
 
 
 def section_table(
-    standard: Standard, plan: ScoringPlan, keys: pd.DataFrame, sums: GroupSums, found: Figures
+    standard: Standard, plan: ScoringPlan, keys: Mapping[str, Any], shut: Integers, found: Figures
 ) -> pd.DataFrame:
-    """Return the columns of ``UNIT_SECTIONS``; hidden groups have no figures in ``found``."""
-    groups, sections = len(keys), len(plan.sections)
+    """Return the columns of ``UNIT_SECTIONS``; see ``unit_table``."""
+    groups, sections = len(shut), len(plan.sections)
     place = np.tile(np.arange(sections, dtype=np.int8), groups)
     columns = {
-        **{name: keys[name].array.repeat(sections) for name in ("unit", "period")},
+        **{name: keys[name].repeat(sections) for name in ("unit", "period")},
         "section": categorical(place, [part.id for part in plan.sections]),
         "title": categorical(place, [str(part.title) for part in standard.sections]),
         "index": percent(found.score.ravel()),
@@ -54,17 +60,17 @@ def section_table(
         "high": percent(found.high.ravel()),
         "completeness": percent(found.completeness.ravel()),
         "band": _bands(plan, found.band.ravel()),
-        "gates": gate_names(plan, _shut(keys, sums), gates_of_sections(plan)),
+        "gates": gate_names(plan, shut, gates_of_sections(plan)),
     }
-    return pd.DataFrame({name: columns[name] for name in UNIT_SECTIONS}, copy=False)
+    return frame({name: columns[name] for name in UNIT_SECTIONS})
 
 
-def _shut(keys: pd.DataFrame, sums: GroupSums) -> Integers:
-    """Return which gates are shut, as codes of gates; none of hidden groups."""
-    codes = np.zeros(len(keys), dtype=np.int64)
-    for span in spans(len(keys)):
+def shut_codes(sums: GroupSums, hidden: npt.NDArray[np.bool_]) -> Integers:
+    """Return which gates are shut, as codes of gates, shape (groups,); none of hidden groups."""
+    codes = np.zeros(len(sums), dtype=np.int64)
+    for span in spans(len(sums)):
         codes[span] = gate_codes(shut_gates(sums, span))
-    codes[keys["hidden"].to_numpy()] = 0
+    codes[hidden] = 0
     return codes
 
 

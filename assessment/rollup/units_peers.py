@@ -13,6 +13,7 @@ from assessment.indices import NONE, Hundredths
 from assessment.loops import loops_for
 from assessment.rollup.columns import ABOUT_UNIT
 from assessment.rollup.groups import combined
+from assessment.rollup.named import Names
 from assessment.rollup.quantiles import Marks, Rising
 from assessment.suppression import MIN_GROUP, suppress
 from assessment.tables import Integers, Places
@@ -22,11 +23,12 @@ from assessment.tables import Integers, Places
 class Peers:
     """The groups of a roll-up, put together in sets by period and perhaps more.
 
-    ``keys`` has a row a set: the period, and what else its groups share. ``place`` says which set
-    each group is in, ``order`` are the groups set by set, and a set begins at its ``starts``.
+    ``keys`` has columns with a value a set: the period, and what else its groups share. ``place``
+    says which set each group is in, ``order`` are the groups set by set, and a set begins at its
+    ``starts``.
     """
 
-    keys: pd.DataFrame
+    keys: dict[str, Names]
     place: Places
     order: Integers
     starts: Integers
@@ -47,10 +49,10 @@ class Peers:
             units[:, place] = np.count_nonzero(one != NONE, axis=1)
         return Rising(ordered, ends, units)
 
-    def totals(self, values: Hundredths | Marks, counted: Marks) -> Integers:
-        """Add up the numbers of the counted groups by set, shape (sets,)."""
-        found: Integers = loops_for(len(values)).total(values, counted, self.place, len(self))
-        return found
+    def totals(self, values: Sequence[Hundredths | Marks], counted: Marks) -> Integers:
+        """Add up numbers of the counted groups by set, shape (values, sets)."""
+        loops = loops_for(len(values) * len(counted))
+        return np.stack([loops.total(one, counted, self.place, len(self)) for one in values])
 
     def hidden(self, units: Integers) -> Marks:
         """Mark what is not shown, shape (parts, sets) as ``units``, which counts them.
@@ -60,7 +62,7 @@ class Peers:
         hidden = np.zeros(units.shape, dtype=bool)
         if not (units < MIN_GROUP).any():
             return hidden
-        periods = self.keys["period"].cat.codes.to_numpy()
+        periods = self.keys["period"].codes
         for period in np.unique(periods):
             sets = np.flatnonzero(periods == period)
             for part, counts in enumerate(units[:, sets].tolist()):
@@ -80,7 +82,7 @@ def peers_of(keys: pd.DataFrame, by: Sequence[str] = ()) -> Peers:
     order = np.argsort(place, kind="stable")
     starts = np.searchsorted(place[order], np.arange(len(combinations[0])))
     named = {name: column.take(order[starts]) for name, column in columns.items()}
-    return Peers(pd.DataFrame(named), place, order, starts)
+    return Peers(named, place, order, starts)
 
 
 @lru_cache
