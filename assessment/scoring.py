@@ -4,7 +4,6 @@ All sums are integers (``tables.py``); a number is rounded once, half up, to hun
 """
 
 from dataclasses import dataclass
-from functools import lru_cache
 
 import numpy as np
 import numpy.typing as npt
@@ -113,19 +112,12 @@ def _band(
     plan: ScoringPlan, score: Hundredths, complete: npt.NDArray[np.bool_], cap: Bands
 ) -> Hundredths:
     """Return the band of a rounded index, no higher than the gates allow."""
-    rises = score.astype(np.intp) - 100 * plan.values[0]
-    place = np.minimum(_bands(plan).take(rises, mode="clip"), cap)
+    place = np.zeros(score.shape, dtype=np.int8)
+    for band in plan.bands[1:]:
+        place += score >= band.lowest
+    np.minimum(place, cap, out=place)
     # ``NONE`` where not complete; choosing by a mask takes ten times as long.
     return (place - np.int8(NONE)) * complete + np.int8(NONE)
-
-
-@lru_cache(maxsize=32)
-def _bands(plan: ScoringPlan) -> Bands:
-    """Return the band of every index there is, from the lowest up, by hundredths."""
-    low, high = plan.values
-    lowest = [band.lowest for band in plan.bands]
-    every = np.arange(100 * low, 100 * high + 1)
-    return (np.searchsorted(lowest, every, side="right") - 1).astype(np.int8)
 
 
 def _shut_gates(plan: ScoringPlan, codes: Codes) -> npt.NDArray[np.bool_]:

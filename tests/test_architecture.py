@@ -18,11 +18,11 @@ FLOORS = [
     ],
     # 1: what follows
     [
-        "matrix", "tables", "loops", "indices", "scoring", "wording", "results", "answers", "reading",
-        "columns",
-        "cycle", "workshop", "student_t", "room_answers", "room_items", "room_sections",
-        "room_change", "room_results", "coding", "differences", "gaps", "summary", "templates",
-        "panel", "alphas", "agreement", "suppression", "leniency", "comparison", "pairing",
+        "matrix", "tables", "loops", "indices", "scoring", "wording", "results", "answers",
+        "reading", "columns", "cycle", "workshop", "student_t", "room_answers", "room_items",
+        "room_sections", "room_change", "room_results", "coding", "differences", "gaps",
+        "summary", "templates", "panel", "alphas", "agreement", "suppression", "leniency",
+        "comparison", "pairing",
         "period_tables", "periods", "answer_matrix", "rollup", "simulation",
     ],
     # 2: what people see

@@ -81,6 +81,15 @@ def test_both_look_the_same_up_and_total_it(seed: int) -> None:
         assert totals.tolist() == [values[counted & (places == place)].sum() for place in range(4)]
 
 
+@given(SEEDS)
+def test_both_write_hundredths_as_numbers_row_by_row(seed: int) -> None:
+    hundredths = np.random.default_rng(seed).integers(-1, 10_001, (3, 20)).astype(np.int16)
+    for several in (hundredths, hundredths.T, hundredths[0]):
+        expected = [np.nan if one == -1 else one / 100 for one in several.ravel().tolist()]
+        for one in (plain, compiled):
+            np.testing.assert_array_equal(one.decimals(several, -1), expected)
+
+
 def test_codes_that_no_item_has_reach_no_memory_of_others() -> None:
     chunk = CHUNKS[0]
     codes = np.full((100, len(PLAN.items)), 255, dtype=np.uint8, order="F")

@@ -177,3 +177,19 @@ def total(values: Places, counted: npt.NDArray[np.bool_], places: Places, many: 
 def _total(values: Places, counted: npt.NDArray[np.bool_], places: Places, sums: Integers) -> None:
     for place in range(len(values)):
         sums[places[place]] += values[place] * counted[place]
+
+
+def decimals(hundredths: Places, none: int) -> npt.NDArray[np.float64]:
+    """See ``plain.decimals``."""
+    found = np.empty(hundredths.size)
+    _decimals(np.atleast_2d(hundredths), none, found)
+    return found
+
+
+@njit(nogil=True, cache=True)
+def _decimals(hundredths: Places, none: int, found: npt.NDArray[np.float64]) -> None:
+    rows, columns = hundredths.shape
+    for row in range(rows):
+        for column in range(columns):
+            number = hundredths[row, column]
+            found[row * columns + column] = np.nan if number == none else number / 100

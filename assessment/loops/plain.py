@@ -10,6 +10,9 @@ from assessment.tables import Chunk, Integers, Places, Unsigned
 
 Numbers = npt.NDArray[Any]
 
+# Numbers that are worked on at once where more would take much memory.
+BLOCK = 1 << 16
+
 # Sheets are counted in this type: so many of them fit no memory.
 COUNT = np.int32
 
@@ -74,4 +77,18 @@ def weigh(
 
 def total(values: Places, counted: npt.NDArray[np.bool_], places: Places, many: int) -> Integers:
     """Add up the counted ones of ``values``, shape (n,), by their place among ``many``."""
-    return np.bincount(places, weights=values * counted, minlength=many).astype(np.int64)
+    sums = np.zeros(many, dtype=np.int64)
+    # The numbers are turned into floats to be added up: not all of a nation's at once.
+    for first in range(0, len(values), BLOCK):
+        part = slice(first, first + BLOCK)
+        numbers = values[part] * counted[part]
+        sums += np.bincount(places[part], weights=numbers, minlength=many).astype(np.int64)
+    return sums
+
+
+def decimals(hundredths: Places, none: int) -> npt.NDArray[np.float64]:
+    """Return hundredths of any shape as one column of numbers, NaN where they are ``none``."""
+    column = hundredths.ravel()
+    found = column / 100
+    found[column == none] = np.nan
+    return found

@@ -8,6 +8,7 @@ import numpy as np
 import numpy.typing as npt
 
 from assessment.indices import NONE, Hundredths
+from assessment.loops import loops_for
 from assessment.plan import ScoringPlan
 from assessment.rollup.groups import occurring
 from assessment.rollup.named import Names, categorical
@@ -71,7 +72,7 @@ def gate_names(plan: ScoringPlan, codes: Integers, parts: Integers) -> Names:
         for code in named.tolist()
     ]
     smallest = place_of.reshape(by_part.shape).astype(np.min_scalar_type(-len(names)))
-    return categorical(smallest[places].ravel(), names)
+    return categorical(smallest.take(places, axis=0).ravel(), names)
 
 
 def _caps(plan: ScoringPlan, shut: npt.NDArray[np.bool_]) -> Bands:
@@ -90,8 +91,7 @@ def spans(groups: int) -> list[slice]:
     return [slice(first, first + BLOCK) for first in range(0, max(1, groups), BLOCK)]
 
 
-def percent(hundredths: Hundredths | Integers) -> npt.NDArray[np.float64]:
-    """Return hundredths as numbers with two decimals, NaN where there is none."""
-    found = hundredths / 100
-    found[hundredths == NONE] = np.nan
+def percent(hundredths: Hundredths) -> npt.NDArray[np.float64]:
+    """Return hundredths of any shape as one column with two decimals, NaN where there is none."""
+    found: npt.NDArray[np.float64] = loops_for(hundredths.size).decimals(hundredths, NONE)
     return found

@@ -2,6 +2,7 @@
 
 from collections.abc import Sequence
 from dataclasses import dataclass
+from typing import cast
 
 import numpy as np
 import pandas as pd
@@ -110,5 +111,5 @@ def runs_of(who: pd.DataFrame) -> Runs:
 
 def keys_of(who: pd.DataFrame) -> Keys:
     """Return whose the sheets of a matrix are."""
-    unit, period = (pd.Categorical(who[name].array) for name in ("unit", "period"))
+    unit, period = (cast("Names", who[name].array) for name in ("unit", "period"))
     return Keys(unit, period, who["agreed"].to_numpy())

@@ -102,6 +102,8 @@ def _hidden(found: PatternCounts) -> npt.NDArray[np.bool_]:
     A total is that of a period and basis.
     """
     sheets = found.counts[0].sum(axis=1)
+    if (sheets >= MIN_GROUP).all():
+        return np.zeros(len(sheets), dtype=bool)
     names = [column.tolist() for name, column in found.keys.items() if name in {"period", "basis"}]
     totals = defaultdict(list)
     for group, total in enumerate(zip(*names, strict=True)):

@@ -14,6 +14,7 @@ import pandas as pd
 
 from assessment.answer_matrix import AnswerMatrix
 from assessment.errors import Problem
+from assessment.gaps import repeated
 from assessment.loops import Loops, plain
 from assessment.plan import compile_plan
 from assessment.rollup.columns import ABOUT_UNIT, BASES
@@ -100,7 +101,7 @@ def _groups(runs: Runs, work: Work) -> tuple[pd.DataFrame, Places]:
     columns = _grouping(runs.keys, work)
     found, places = combined(list(columns.values()))
     keys = {
-        name: pd.array(column.categories.take(codes).tolist(), dtype="string")
+        name: repeated(column.categories.take(codes).tolist(), 1)
         for (name, column), codes in zip(columns.items(), found, strict=True)
     }
     return frame(keys), np.repeat(places, runs.sheets)

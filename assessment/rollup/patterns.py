@@ -83,6 +83,7 @@ def level_counts(plan: ScoringPlan, found: PatternCounts) -> Integers:
         rest = total
         for column, states in zip(chunk.columns, chunk.states, strict=True):
             by_code = rest.reshape(len(counts), states, rest.shape[1] // states)
-            counts[:, column, :states] = by_code.sum(axis=2)
-            rest = by_code.sum(axis=1)
+            # No sum is larger than the number of sheets; wider ones would take four times as long.
+            counts[:, column, :states] = by_code.sum(axis=2, dtype=total.dtype)
+            rest = by_code.sum(axis=1, dtype=total.dtype)
     return counts
