@@ -70,7 +70,7 @@ class LocalText(Model):
     en: Words | None = None
 
     def __str__(self) -> str:
-        return self.en if language() == "en" and self.en else self.id
+        return self.en if self.en and language() == "en" else self.id
 
 
 def _localise(value: object) -> object:

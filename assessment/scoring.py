@@ -54,11 +54,8 @@ def score_codes(plan: ScoringPlan, codes: Codes) -> Scores:
 
 def figures(plan: ScoringPlan, sums: Sums) -> Figures:
     """Return the overall figures, then those of the sections, shape (1 + sections, n)."""
-    score = indices(plan, sums.points, sums.answered)
+    score, low, high = _indices(plan, sums)
     complete = (sums.answered == sums.applicable) & (score[1:] != NONE)
-    low = indices(plan, sums.points, sums.applicable)
-    highest = _most_points(plan, sums.points, sums.answered, sums.applicable)
-    high = indices(plan, highest, sums.applicable)
     whole = _overall(plan, sums, score[0], low[0], high[0])
     completeness = percent(plan, sums.answered, sums.applicable)
     return Figures(
@@ -68,6 +65,14 @@ def figures(plan: ScoringPlan, sums: Sums) -> Figures:
         completeness=np.vstack([whole.completeness, completeness]),
         band=np.vstack([whole.band, _band(plan, score[1:], complete, sums.cap)]),
     )
+
+
+def _indices(plan: ScoringPlan, sums: Sums) -> list[Hundredths]:
+    """Return the index and its bounds: three means, which are found at once."""
+    highest = _most_points(plan, sums.points, sums.answered, sums.applicable)
+    points = np.hstack([sums.points, sums.points, highest])
+    weights = np.hstack([sums.answered, sums.applicable, sums.applicable])
+    return np.split(indices(plan, points, weights), 3, axis=1)
 
 
 def overall_figures(plan: ScoringPlan, sums: Sums, score: Hundredths) -> Figures:

@@ -13,6 +13,7 @@ from hypothesis import strategies as st
 from assessment import loops
 from assessment.loading import load_standard
 from assessment.loops import compiled, plain
+from assessment.loops.fields import Fields
 from assessment.plan import compile_plan
 from assessment.rollup import RollUp, roll_up
 from assessment.simulation import simulate
@@ -43,24 +44,34 @@ def test_both_add_up_and_count_the_same(seed: int, chunk: Chunk, sheets: int) ->
     groups = draw.integers(0, 3, sheets).astype(np.uint8)
     sums = [one.add_up(codes, rows, chunk, tables, starts) for one in (plain, compiled)]
     assert sums[0].tolist() == sums[1].tolist()
-    counts = [one.count(codes, rows, chunk, groups, 3) for one in (plain, compiled)]
+    counts = [np.ones((3, chunk.sums.shape[1]), dtype=np.uint16) for _ in (plain, compiled)]
+    for one, found in zip((plain, compiled), counts, strict=True):
+        one.count(codes, rows, chunk, groups, found)
     assert counts[0].tolist() == counts[1].tolist()
-    assert counts[0].sum() == sheets - rows.start
+    assert counts[0].sum() == counts[0].size + sheets - rows.start
 
 
 @given(SEEDS, st.sampled_from([np.uint8, np.uint16, np.uint32]))
 def test_both_take_the_same_fields_apart(seed: int, dtype: type[np.unsignedinteger[Any]]) -> None:
     draw = np.random.default_rng(seed)
-    added = draw.integers(0, 2**62, 50)
+    word = draw.integers(0, 2**62, 50)
+    fields = Fields(np.array([11, 0]), np.array([0b111 << 11, 1]), np.array([2, 0]))
+    present = Fields(np.array([20, 30]), np.array([0b11 << 20, 1 << 30]), np.array([4, 0]))
     found = []
     for one in (plain, compiled):
-        sums, marks = np.ones(50, dtype=dtype), np.full(50, 2, dtype=np.uint8)
-        one.add_field(added, 11, 0b111 << 11, sums)
-        one.mark_field(added, 0b11 << 20, 4, marks)
+        sums, marks = np.ones((3, 60), dtype=dtype), np.full(50, 2, dtype=np.uint8)
+        one.add_fields(word, fields, sums, 5)
+        one.mark_fields(word, present, marks)
         found.append((sums.tolist(), marks.tolist()))
     assert found[0] == found[1]
-    assert found[0][0] == [1 + (number >> 11 & 0b111) for number in added.tolist()]
-    assert found[0][1] == [2 | (16 if number >> 20 & 0b11 else 0) for number in added.tolist()]
+    (first, second, third), marks = found[0]
+    numbers = word.tolist()
+    assert third == [1] * 5 + [1 + (number >> 11 & 0b111) for number in numbers] + [1] * 5
+    assert first == [1] * 5 + [1 + (number & 1) for number in numbers] + [1] * 5
+    assert second == [1] * 60, "a row that no field is added to"
+    assert marks == [
+        2 | (16 if number >> 20 & 0b11 else 0) | (number >> 30 & 1) for number in numbers
+    ]
 
 
 @given(SEEDS)
@@ -75,10 +86,11 @@ def test_both_look_the_same_up_and_total_it(seed: int) -> None:
     weighed, once_more = (one.weigh(first, second, 20, table, shares) for one in (plain, compiled))
     assert weighed.tolist() == once_more.tolist(), "whole numbers, which floats hold exactly"
     counted, places = draw.random(40) < 0.5, draw.integers(0, 4, 40).astype(np.uint8)
-    for values in (found[0], counted):
-        totals, likewise = (one.total(values, counted, places, 4) for one in (plain, compiled))
-        assert totals.tolist() == likewise.tolist()
-        assert totals.tolist() == [values[counted & (places == place)].sum() for place in range(4)]
+    values = np.stack([found[0], counted])
+    totals, likewise = (one.total(values, counted, places, 4) for one in (plain, compiled))
+    assert totals.tolist() == likewise.tolist()
+    for row, sums in zip(values, totals, strict=True):
+        assert sums.tolist() == [row[counted & (places == place)].sum() for place in range(4)]
 
 
 @given(SEEDS)
@@ -93,9 +105,10 @@ def test_both_write_hundredths_as_numbers_row_by_row(seed: int) -> None:
 def test_codes_that_no_item_has_reach_no_memory_of_others() -> None:
     chunk = CHUNKS[0]
     codes = np.full((100, len(PLAN.items)), 255, dtype=np.uint8, order="F")
-    counts = compiled.count(codes, slice(0, 100), chunk, np.zeros(100, dtype=np.uint8), 1)
-    assert counts.sum() == 100
     width = chunk.sums.shape[1]
+    counts = np.zeros((1, width), dtype=np.uint16)
+    compiled.count(codes, slice(0, 100), chunk, np.zeros(100, dtype=np.uint8), counts)
+    assert counts.sum() == 100
     tables = np.arange(width, dtype=np.int64)[None]
     assert compiled.add_up(codes, slice(0, 100), chunk, tables, np.array([0])) <= 100 * width
 

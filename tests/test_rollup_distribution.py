@@ -209,15 +209,15 @@ def rising(*numbers: int) -> Rising:
 
 
 def test_a_quantile_is_that_of_excel_s_own_example() -> None:
-    assert rising(100, 200, 300, 400).quantile((3, 10)).tolist() == [[190]]
+    assert rising(100, 200, 300, 400).quantiles([(3, 10)]).tolist() == [[[190]]]
 
 
 def test_a_figure_between_two_hundredths_is_rounded_up() -> None:
-    assert rising(0, 1).quantile((1, 2)).tolist() == [[1]]
+    assert rising(0, 1).quantiles([(1, 2)]).tolist() == [[[1]]]
     assert half_up(np.array([1, 1, 3, 5]), np.array([2, 3, 2, 0])).tolist() == [1, 0, 2, -1]
 
 
-@given(st.lists(st.integers(0, 10_000), min_size=1, max_size=30), st.sampled_from(sorted(SHARES)))
-def test_a_quantile_is_the_plain_one_of_any_numbers(numbers: list[int], name: str) -> None:
-    expected = percentile_inc(numbers, SHARES[name])
-    assert rising(*numbers).quantile(QUANTILES[name]).tolist() == [[expected]]
+@given(st.lists(st.integers(0, 10_000), min_size=1, max_size=30))
+def test_quantiles_are_the_plain_ones_of_any_numbers(numbers: list[int]) -> None:
+    expected = [[[percentile_inc(numbers, SHARES[name])]] for name in QUANTILES]
+    assert rising(*numbers).quantiles(QUANTILES.values()).tolist() == expected

@@ -74,7 +74,7 @@ def test_each_period_and_basis_is_counted_apart_without_hidden_groups(drawn: lis
             counted[period, "assessors"] += sheets if sheets >= MIN_GROUP else 0
     found = roll_up(matrix_of(drawn)).counts
     sheets_of_key = found.counts[0].sum(axis=1).tolist()
-    keys = found.keys.itertuples(index=False, name=None)
+    keys = zip(found.keys["period"], found.keys["basis"], strict=True)
     assert dict(zip(keys, sheets_of_key, strict=True)) == counted
 
 

@@ -17,6 +17,7 @@ from assessment.plan import ScoringPlan
 from assessment.rollup import RollUp, roll_up
 from assessment.rollup.change import changes
 from assessment.rollup.distribution import distribution
+from assessment.rollup.named import frame
 from assessment.rollup.quartiles import quartiles
 
 Tables = dict[str, pd.DataFrame]
@@ -98,10 +99,10 @@ def tabulate(matrix: AnswerMatrix, _plan: ScoringPlan) -> Tables:
 
 def _changes(rollup: RollUp) -> pd.DataFrame:
     """Return the change of the overall index between the last two periods."""
-    units, periods = (pd.Categorical(rollup.units[name].array) for name in ("unit", "period"))
-    index = np.full((len(units.categories), len(periods.categories)), np.nan)
-    index[units.codes, periods.codes] = rollup.units["index"].array
-    return pd.DataFrame({"unit": units.categories, "change": index[:, -1] - index[:, -2]})
+    unit, period = (rollup.whose[name] for name in ("unit", "period"))
+    index = np.full((len(unit.categories), len(period.categories)), np.nan)
+    index[unit.codes, period.codes] = rollup.units["index"].array
+    return frame({"unit": unit.categories.array, "change": index[:, -1] - index[:, -2]})
 
 
 def findings(tables: Tables, _plan: ScoringPlan) -> Findings:

@@ -10,7 +10,8 @@ import numpy as np
 import numpy.typing as npt
 from numba import njit
 
-from assessment.loops.plain import COUNT, Numbers
+from assessment.loops.fields import Fields
+from assessment.loops.plain import Numbers
 from assessment.matrix import Codes
 from assessment.tables import Chunk, Integers, Patterns, Places, Unsigned
 
@@ -25,11 +26,9 @@ def add_up(codes: Codes, rows: slice, chunk: Chunk, tables: Integers, starts: In
     return added
 
 
-def count(codes: Codes, rows: slice, chunk: Chunk, groups: Places, many: int) -> Places:
+def count(codes: Codes, rows: slice, chunk: Chunk, groups: Places, counts: Unsigned) -> None:
     """See ``plain.count``."""
-    counts = np.zeros((many, chunk.sums.shape[1]), dtype=COUNT)
-    _count(*_items(codes, chunk), rows.start, groups[rows], counts.ravel(), counts.shape[1])
-    return counts
+    _count(*_items(codes, chunk), rows.start, groups[rows], counts)
 
 
 def _items(codes: Codes, chunk: Chunk) -> tuple[Codes, Integers, Patterns]:
@@ -101,30 +100,44 @@ def _count(
     states: Patterns,
     first: int,
     groups: Places,
-    counts: Places,
-    width: int,
+    counts: Unsigned,
 ) -> None:
     patterns = np.empty(BLOCK, dtype=np.uint16)
     for begin in range(0, len(groups), BLOCK):
         group = groups[begin : begin + BLOCK]
         at = first + begin
-        _patterns(items, columns, states, at, at + len(group), width, patterns)
+        _patterns(items, columns, states, at, at + len(group), counts.shape[1], patterns)
         for row in range(len(group)):
-            counts[np.int64(group[row]) * width + patterns[row]] += 1
+            counts[group[row], patterns[row]] += 1
+
+
+def add_fields(word: Integers, fields: Fields, sums: Unsigned, first: int) -> None:
+    """See ``plain.add_fields``."""
+    _add_fields(word, fields.shifts, fields.masks, fields.rows, sums, first)
 
 
 @njit(nogil=True, cache=True)
-def add_field(added: Integers, shift: int, mask: int, sums: Unsigned) -> None:
-    """See ``plain.add_field``."""
-    for run in range(len(added)):
-        sums[run] += (added[run] & mask) >> shift
+def _add_fields(
+    word: Integers, shifts: Integers, masks: Integers, rows: Integers, sums: Unsigned, first: int
+) -> None:
+    for field in range(len(rows)):
+        shift, mask, out = shifts[field], masks[field], sums[rows[field]]
+        for run in range(len(word)):
+            out[first + run] += (word[run] & mask) >> shift
+
+
+def mark_fields(word: Integers, fields: Fields, marks: Unsigned) -> None:
+    """See ``plain.mark_fields``."""
+    _mark_fields(word, fields.masks, fields.rows, marks)
 
 
 @njit(nogil=True, cache=True)
-def mark_field(added: Integers, mask: int, bit: int, marks: Unsigned) -> None:
-    """See ``plain.mark_field``."""
-    for run in range(len(added)):
-        marks[run] |= np.uint8((added[run] & mask) != 0) << bit
+def _mark_fields(word: Integers, masks: Integers, bits: Integers, marks: Unsigned) -> None:
+    for field in range(len(masks)):
+        mask, bit = masks[field], np.uint8(1 << bits[field])
+        for run in range(len(word)):
+            if word[run] & mask:
+                marks[run] |= bit
 
 
 def look_up(first: Places, second: Places, width: int, table: Numbers) -> Numbers:
@@ -166,17 +179,19 @@ def _weigh(
             sums[place] += share * table[np.int64(ones[place]) * width + np.int64(others[place])]
 
 
-def total(values: Places, counted: npt.NDArray[np.bool_], places: Places, many: int) -> Integers:
+def total(values: Numbers, counted: npt.NDArray[np.bool_], places: Places, many: int) -> Integers:
     """See ``plain.total``."""
-    sums = np.zeros(many, dtype=np.int64)
+    sums = np.zeros((len(values), many), dtype=np.int64)
     _total(values, counted, places, sums)
     return sums
 
 
 @njit(nogil=True, cache=True)
-def _total(values: Places, counted: npt.NDArray[np.bool_], places: Places, sums: Integers) -> None:
-    for place in range(len(values)):
-        sums[places[place]] += values[place] * counted[place]
+def _total(values: Numbers, counted: npt.NDArray[np.bool_], places: Places, sums: Integers) -> None:
+    for place in range(len(counted)):
+        if counted[place]:
+            for row in range(len(values)):
+                sums[row, places[place]] += values[row, place]
 
 
 def decimals(hundredths: Places, none: int) -> npt.NDArray[np.float64]:

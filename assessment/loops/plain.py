@@ -5,6 +5,7 @@ from typing import Any
 import numpy as np
 import numpy.typing as npt
 
+from assessment.loops.fields import Fields
 from assessment.matrix import Codes
 from assessment.tables import Chunk, Integers, Places, Unsigned
 
@@ -12,9 +13,6 @@ Numbers = npt.NDArray[Any]
 
 # Numbers that are worked on at once where more would take much memory.
 BLOCK = 1 << 16
-
-# Sheets are counted in this type: so many of them fit no memory.
-COUNT = np.int32
 
 
 def add_up(codes: Codes, rows: slice, chunk: Chunk, tables: Integers, starts: Integers) -> Integers:
@@ -32,17 +30,16 @@ def add_up(codes: Codes, rows: slice, chunk: Chunk, tables: Integers, starts: In
     return added
 
 
-def count(codes: Codes, rows: slice, chunk: Chunk, groups: Places, many: int) -> Places:
-    """Count the patterns in each of ``many`` groups, shape (groups, patterns of the chunk).
+def count(codes: Codes, rows: slice, chunk: Chunk, groups: Places, counts: Unsigned) -> None:
+    """Count patterns into ``counts``, shape (groups, patterns of the chunk).
 
     ``groups`` says which group every sheet is in, shape (sheets,).
     """
-    width = chunk.sums.shape[1]
     places = groups[rows].astype(np.int64)
-    places *= width
+    places *= counts.shape[1]
     places += _patterns(codes, rows, chunk)
-    counts = np.bincount(places, minlength=many * width).astype(COUNT)
-    return counts.reshape(many, width)
+    found = np.bincount(places, minlength=counts.size).reshape(counts.shape)
+    np.add(counts, found, out=counts, casting="unsafe")
 
 
 def _patterns(codes: Codes, rows: slice, chunk: Chunk) -> Unsigned:
@@ -50,14 +47,20 @@ def _patterns(codes: Codes, rows: slice, chunk: Chunk) -> Unsigned:
     return chunk.patterns(part, np.empty(len(part), dtype=np.uint16))
 
 
-def add_field(added: Integers, shift: int, mask: int, sums: Unsigned) -> None:
-    """Add the bits of ``mask``, which stand ``shift`` bits up, to ``sums`` of the same shape."""
-    np.add(sums, (added & mask) >> shift, out=sums, casting="unsafe")
+def add_fields(word: Integers, fields: Fields, sums: Unsigned, first: int) -> None:
+    """Take a word of every run apart, shape (runs,), and add its fields to their rows of ``sums``.
+
+    ``sums`` has a column a run, that of the first one in ``word`` at ``first``.
+    """
+    for shift, mask, row in zip(fields.shifts, fields.masks, fields.rows, strict=True):
+        part = sums[row, first : first + len(word)]
+        np.add(part, (word & mask) >> shift, out=part, casting="unsafe")
 
 
-def mark_field(added: Integers, mask: int, bit: int, marks: Unsigned) -> None:
-    """Set a bit of ``marks`` where any bit of ``mask`` is set."""
-    marks |= ((added & mask) != 0).view(np.uint8) << np.uint8(bit)
+def mark_fields(word: Integers, fields: Fields, marks: Unsigned) -> None:
+    """Set the bit of ``marks``, shape (runs,), of every field that is not zero."""
+    for mask, bit in zip(fields.masks, fields.rows, strict=True):
+        marks |= ((word & mask) != 0).view(np.uint8) << np.uint8(bit)
 
 
 def look_up(first: Places, second: Places, width: int, table: Numbers) -> Numbers:
@@ -75,14 +78,15 @@ def weigh(
     return np.asarray(shares @ look_up(first, second, width, table))
 
 
-def total(values: Places, counted: npt.NDArray[np.bool_], places: Places, many: int) -> Integers:
-    """Add up the counted ones of ``values``, shape (n,), by their place among ``many``."""
-    sums = np.zeros(many, dtype=np.int64)
+def total(values: Numbers, counted: npt.NDArray[np.bool_], places: Places, many: int) -> Integers:
+    """Add up the counted ones of ``values``, shape (values, n), by their place among ``many``."""
+    sums = np.zeros((len(values), many), dtype=np.int64)
     # The numbers are turned into floats to be added up: not all of a nation's at once.
-    for first in range(0, len(values), BLOCK):
+    for first in range(0, len(counted), BLOCK):
         part = slice(first, first + BLOCK)
-        numbers = values[part] * counted[part]
-        sums += np.bincount(places[part], weights=numbers, minlength=many).astype(np.int64)
+        for row, numbers in enumerate(values[:, part] * counted[part]):
+            added = np.bincount(places[part], weights=numbers, minlength=many)
+            sums[row] += added.astype(np.int64)
     return sums
 
 

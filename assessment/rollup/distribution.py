@@ -39,8 +39,8 @@ def distribution(rollup: "RollUp", by: Sequence[str] = ()) -> pd.DataFrame:
     beside the period's total; a table by two columns is not safe beside one by a single column.
     Raises ``BermaknaError`` for another column.
     """
-    peers = peers_of(rollup.keys, by)
-    stretch = stretches(rollup.hundredths.shape[1], len(rollup.keys))
+    peers = peers_of(rollup.whose, by)
+    stretch = stretches(rollup.hundredths.shape[1], len(rollup.sums))
     pieces = share(lambda parts: _statistics(rollup, peers, parts), stretch)
     found = {name: np.vstack([piece[name] for piece in pieces]) for name in pieces[0]}
     units, complete = found.pop("units"), found.pop("complete")
@@ -60,12 +60,12 @@ def _statistics(rollup: "RollUp", peers: Peers, parts: slice) -> dict[str, Integ
     """Return the numbers of some parts by the names of their columns, shape (parts, sets)."""
     rising = peers.rising(rollup.hundredths[:, parts])
     totals = np.stack([_totals(rollup, peers, part) for part in range(parts.start, parts.stop)])
-    complete, *sums = totals.swapaxes(0, 1)
+    means = half_up(totals[:, 1:], rising.units[:, None])
     return {
         "units": rising.units,
-        **{name: half_up(part, rising.units) for name, part in zip(MEANS, sums, strict=True)},
-        **{name: rising.quantile(share) for name, share in QUANTILES.items()},
-        "complete": complete,
+        **dict(zip(MEANS, means.swapaxes(0, 1), strict=True)),
+        **dict(zip(QUANTILES, rising.quantiles(QUANTILES.values()), strict=True)),
+        "complete": totals[:, 0],
     }
 
 

@@ -4,17 +4,18 @@ The rule is ``scoring``'s. Only a gate needs more than sums: of several sheets t
 level counts, as it does for the proposal to agree on.
 """
 
+from dataclasses import dataclass
+
 import numpy as np
 import numpy.typing as npt
 
 from assessment.indices import NONE, Hundredths
 from assessment.loops import loops_for
 from assessment.plan import ScoringPlan
-from assessment.rollup.groups import occurring
 from assessment.rollup.named import Names, categorical
 from assessment.rollup.packed import GATE_SUMS, SECTION_SUMS, packed
 from assessment.rollup.sums import GroupSums
-from assessment.tables import Bands, Integers, Sums
+from assessment.tables import Bands, Integers, Places, Sums
 
 # Groups that are scored at once: so many that threads seldom meet at the interpreter.
 BLOCK = 1 << 16
@@ -31,14 +32,25 @@ def agreed_first(sums: GroupSums) -> GroupSums:
 
 def sums_of(plan: ScoringPlan, sums: GroupSums, span: slice) -> Sums:
     """Return the sums of some groups as ``scoring`` reads them, shape (sections, groups)."""
-    points, answered, applicable = (sums.run.sums[name][:, span] for name in SECTION_SUMS)
+    points, answered, applicable = (sums.run.of(name)[:, span] for name in SECTION_SUMS)
     return Sums(points, answered, applicable, _caps(plan, shut_gates(sums, span)))
 
 
 def shut_gates(sums: GroupSums, span: slice) -> npt.NDArray[np.bool_]:
     """Return which gates are shut, shape (gates, groups): at least half are below the bar."""
-    shut, chosen = (sums.run.sums[name][:, span].astype(np.int64) for name in GATE_SUMS)
+    shut, chosen = (sums.run.of(name)[:, span].astype(np.int64) for name in GATE_SUMS)
     return (chosen > 0) & (2 * shut >= chosen)
+
+
+@dataclass(frozen=True, eq=False)
+class Shut:
+    """Which gates are shut: few ``codes`` of gates occur, shape (codes,).
+
+    ``places`` says which of them each group has, shape (groups,).
+    """
+
+    codes: Integers
+    places: Places
 
 
 def gate_codes(shut: npt.NDArray[np.bool_]) -> Integers:
@@ -57,22 +69,21 @@ def gates_of_sections(plan: ScoringPlan) -> Integers:
     return codes
 
 
-def gate_names(plan: ScoringPlan, codes: Integers, parts: Integers) -> Names:
-    """Name the gate items of the codes of groups, one after the other.
+def gate_names(plan: ScoringPlan, shut: Shut, parts: Integers) -> Names:
+    """Name the gate items that are shut in groups, one after the other.
 
     ``parts`` are the codes of the gates that may be named in each part of a group; the parts
     follow each other.
     """
     gates = [plan.items[column].id for column in packed(plan).gates]
-    found, places = occurring(codes)
-    by_part = found[:, None] & parts  # few codes occur
+    by_part = shut.codes[:, None] & parts
     named, place_of = np.unique(by_part, return_inverse=True)
     names = [
         ", ".join(gate for bit, gate in enumerate(gates) if code >> bit & 1)
         for code in named.tolist()
     ]
     smallest = place_of.reshape(by_part.shape).astype(np.min_scalar_type(-len(names)))
-    return categorical(smallest.take(places, axis=0).ravel(), names)
+    return categorical(smallest.take(shut.places, axis=0).ravel(), names)
 
 
 def _caps(plan: ScoringPlan, shut: npt.NDArray[np.bool_]) -> Bands:

@@ -108,7 +108,7 @@ class MadeAgain:
         index = np.empty(shape, dtype=hundredths_type(self.plan))
 
         def score(span: slice) -> None:
-            points, answered = (self.sums.run.sums[name][:, span] for name in SECTION_SUMS[:2])
+            points, answered = (self.sums.run.of(name)[:, span] for name in SECTION_SUMS[:2])
             index[:, span] = indices(self.plan, points, answered)
 
         share(score, spans(len(self.sums)))
@@ -141,7 +141,7 @@ class MadeAgain:
         found = _empty(self.plan, (len(self.sums),))
         for span in spans(len(self.sums)):
             points, answered, applicable = (
-                self.sums.run.sums[name][place - 1, span] for name in SECTION_SUMS
+                self.sums.run.of(name)[place - 1, span] for name in SECTION_SUMS
             )
             found.low[span], found.high[span], found.completeness[span] = section_bounds(
                 self.plan, points, answered, applicable

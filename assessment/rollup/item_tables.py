@@ -22,6 +22,9 @@ from assessment.standard import Standard
 from assessment.suppression import MIN_GROUP, hidden_groups, suppressed
 from assessment.tables import Integers, lowest_open
 
+# Looking a type up by its name takes as long as making the column.
+TEXT = pd.StringDtype()
+
 # Where the gap stands in a row of ``_gap_rows``.
 GAP = list(COMMON_GAPS).index("gap") - 1
 
@@ -31,7 +34,7 @@ def levels_table(standard: Standard, plan: ScoringPlan, found: PatternCounts) ->
     counts = level_counts(plan, found)
     few = counts[:, :, LOWEST_LEVEL:].sum(axis=2) < MIN_GROUP
     few |= _hidden(found)[:, None]
-    return _beside(found.keys, level_columns(standard, plan, counts, few))
+    return _beside(found, level_columns(standard, plan, counts, few))
 
 
 def common_gaps(standard: Standard, plan: ScoringPlan, found: PatternCounts) -> pd.DataFrame:
@@ -48,7 +51,9 @@ def common_gaps(standard: Standard, plan: ScoringPlan, found: PatternCounts) -> 
         rows += [(rank, *row) for rank, row in enumerate(gaps, start=1)]
         groups += [group] * len(gaps)
     table = pd.DataFrame(rows, columns=list(COMMON_GAPS)).astype(COMMON_GAPS)
-    return pd.concat([found.keys.iloc[groups].reset_index(drop=True), table], axis="columns")
+    return pd.concat(
+        [frame(_key_columns(found, np.array(groups, dtype=np.int64))), table], axis="columns"
+    )
 
 
 def _gap_rows(standard: Standard, plan: ScoringPlan, counts: Integers) -> Iterator[tuple[Any, ...]]:
@@ -71,7 +76,7 @@ def _gap_rows(standard: Standard, plan: ScoringPlan, counts: Integers) -> Iterat
 
 def alpha_table(standard: Standard, plan: ScoringPlan, found: PatternCounts) -> pd.DataFrame:
     """Return Cronbach's alpha of each group and section, with what it means."""
-    readings, groups = cronbach_readings(), len(found.keys)
+    readings, groups = cronbach_readings(), len(found)
     by_group = zip(*section_moments(plan, found), strict=True)
     alphas = [_alpha(moments) for of_sections in by_group for moments in of_sections]
     lacking = np.array([alpha.value is None for alpha in alphas], dtype=bool)
@@ -81,10 +86,10 @@ def alpha_table(standard: Standard, plan: ScoringPlan, found: PatternCounts) -> 
         "title": repeated((str(part.title) for part in standard.sections), groups),
         "value": pd.arrays.FloatingArray(values, lacking),
         "n": np.array([alpha.n for alpha in alphas], dtype=np.int64),
-        "reason": pd.array([alpha.reason for alpha in alphas], dtype="string"),
-        "text": pd.array([say(alpha, readings) for alpha in alphas], dtype="string"),
+        "reason": pd.array([alpha.reason for alpha in alphas], dtype=TEXT),
+        "text": pd.array([say(alpha, readings) for alpha in alphas], dtype=TEXT),
     }
-    return _beside(found.keys, {name: columns[name] for name in ALPHAS})
+    return _beside(found, {name: columns[name] for name in ALPHAS})
 
 
 def _alpha(found: Moments | None) -> Agreement:
@@ -101,10 +106,10 @@ def _hidden(found: PatternCounts) -> npt.NDArray[np.bool_]:
 
     A total is that of a period and basis.
     """
-    sheets = found.counts[0].sum(axis=1)
+    sheets = found.counts[0].sum(axis=1, dtype=np.int64)
     if (sheets >= MIN_GROUP).all():
         return np.zeros(len(sheets), dtype=bool)
-    names = [column.tolist() for name, column in found.keys.items() if name in {"period", "basis"}]
+    names = [found.keys[name].tolist() for name in ("period", "basis") if name in found.keys]
     totals = defaultdict(list)
     for group, total in enumerate(zip(*names, strict=True)):
         totals[total].append(group)
@@ -114,9 +119,17 @@ def _hidden(found: PatternCounts) -> npt.NDArray[np.bool_]:
     return hidden
 
 
-def _beside(keys: pd.DataFrame, columns: Mapping[str, Any]) -> pd.DataFrame:
+def _beside(found: PatternCounts, columns: Mapping[str, Any]) -> pd.DataFrame:
     """Put the keys of the groups before their rows, of which each has as many."""
     rows = len(next(iter(columns.values())))
-    times = rows // max(1, len(keys))
-    before = {str(name): column.array.repeat(times) for name, column in keys.items()}
-    return frame({**before, **columns})
+    groups = np.arange(len(found)).repeat(rows // max(1, len(found)))
+    return frame({**_key_columns(found, groups), **columns})
+
+
+def _key_columns(found: PatternCounts, groups: Integers) -> dict[str, Any]:
+    """Return the keys of groups as columns of texts."""
+    columns = {}
+    for name, column in found.keys.items():
+        texts, codes = column.categories.tolist(), column.codes[groups].tolist()
+        columns[name] = repeated((texts[code] for code in codes), 1)
+    return columns

@@ -26,7 +26,7 @@ def section_moments(plan: ScoringPlan, found: PatternCounts) -> Iterator[Sequenc
     for section in range(len(plan.sections)):
         places = [n for n, chunk in enumerate(tables.chunks) if chunk.section == section]
         single = len(places) == 1
-        yield _moments(plan, found, places[0]) if single else [None] * len(found.keys)
+        yield _moments(plan, found, places[0]) if single else [None] * len(found)
 
 
 def _moments(plan: ScoringPlan, found: PatternCounts, place: int) -> list[Moments]:

@@ -7,9 +7,11 @@ taken apart once a run of sheets, so that a field is as wide as the sum of a run
 from collections.abc import Iterator, Mapping
 from dataclasses import dataclass
 from functools import lru_cache
+from itertools import accumulate, pairwise
 
 import numpy as np
 
+from assessment.loops.fields import Fields
 from assessment.matrix import LOWEST_LEVEL
 from assessment.plan import ScoringPlan
 from assessment.rollup import threads
@@ -23,48 +25,37 @@ GATE_SUMS = ("shut", "chosen")
 PRESENT = "present"
 
 
-@dataclass(frozen=True)
-class Field:
-    """One sum inside a word: its name and part (a section, a gate, a column), and its place."""
-
-    name: str
-    part: int
-    shift: int
-    bits: int
-
-    @property
-    def mask(self) -> int:
-        """The bits of the field, where they stand."""
-        return ((1 << self.bits) - 1) << self.shift
-
-
 @dataclass(frozen=True, eq=False)
 class PackedChunk:
     """A chunk with the words of its patterns, shape (words, patterns), and the fields of each.
 
-    The part of a ``PRESENT`` field is a place in the columns of the chunk.
+    ``sums`` are added to rows of ``Packed.rows``; ``present`` tell of columns of the chunk.
     """
 
     chunk: Chunk
     words: Integers
-    fields: tuple[tuple[Field, ...], ...]
+    sums: tuple[Fields, ...]
+    present: tuple[Fields, ...]
 
 
 @dataclass(frozen=True, eq=False)
 class Packed:
     """The packed chunks of a plan.
 
-    ``gates`` are the columns of its gate items, ``parts`` says how many parts each sum has, and
-    ``most`` what one sheet can add to it.
+    ``gates`` are the columns of its gate items. Each sum has ``rows``, one for each section or
+    gate, ``height`` in all; ``most`` is what one sheet can add to any.
     """
 
     chunks: tuple[PackedChunk, ...]
     gates: tuple[int, ...]
-    parts: dict[str, int]
-    most: dict[str, int]
+    rows: dict[str, slice]
+    height: int
+    most: int
 
 
 Values = Mapping[tuple[str, int], Integers]
+# Whether a field only marks, its shift, its bits, and its row.
+Place = tuple[bool, int, int, int]
 
 
 def packed(plan: ScoringPlan, longest: int = 1) -> Packed:
@@ -79,17 +70,19 @@ def _packed(plan: ScoringPlan, rows: int) -> Packed:
     values = [dict(_values(plan, chunk, gates)) for chunk in chunks]
     most = _most(values)
     widths = {name: (rows * value).bit_length() for name, value in most.items()}
+    names = [*SECTION_SUMS, *GATE_SUMS]
+    parts = [*[len(plan.sections)] * len(SECTION_SUMS), *[len(gates)] * len(GATE_SUMS)]
+    edges = list(pairwise([0, *accumulate(parts)]))
+    rows_of = {name: slice(*edge) for name, edge in zip(names, edges, strict=True)}
     return Packed(
         chunks=tuple(
-            PackedChunk(chunk, *_words(found, widths))
+            _chunk(chunk, found, widths, rows_of)
             for chunk, found in zip(chunks, values, strict=True)
         ),
         gates=gates,
-        parts={
-            **dict.fromkeys(SECTION_SUMS, len(plan.sections)),
-            **dict.fromkeys(GATE_SUMS, len(gates)),
-        },
-        most=most,
+        rows=rows_of,
+        height=sum(parts),
+        most=max(most.values()),
     )
 
 
@@ -124,19 +117,28 @@ def _most(values: list[dict[tuple[str, int], Integers]]) -> dict[str, int]:
     return most
 
 
-def _words(
-    values: Values, widths: Mapping[str, int]
-) -> tuple[Integers, tuple[tuple[Field, ...], ...]]:
+def _chunk(
+    chunk: Chunk, values: Values, widths: Mapping[str, int], rows: Mapping[str, slice]
+) -> PackedChunk:
     """Put sums beside each other into words, as many as there is room for."""
-    tables: list[Integers] = []
-    fields: list[list[Field]] = []
+    words: list[Integers] = []
+    places: list[list[Place]] = []
     used = WORD
     for (name, part), added in values.items():
         if used + widths[name] > WORD:
-            tables.append(np.zeros_like(added))
-            fields.append([])
+            words.append(np.zeros_like(added))
+            places.append([])
             used = 0
-        tables[-1] += added << used
-        fields[-1].append(Field(name, part, used, widths[name]))
+        words[-1] += added << used
+        row = part if name == PRESENT else rows[name].start + part
+        places[-1].append((name == PRESENT, used, widths[name], row))
         used += widths[name]
-    return np.stack(tables), tuple(map(tuple, fields))
+    sums, present = (tuple(_fields(word, marks) for word in places) for marks in (False, True))
+    return PackedChunk(chunk, np.stack(words), sums, present)
+
+
+def _fields(places: list[Place], marks: bool) -> Fields:  # noqa: FBT001 - one of two kinds
+    """Return the fields of a word that only mark, or those that are added up."""
+    kept = [(shift, ((1 << bits) - 1) << shift, row) for kind, shift, bits, row in places
+            if kind == marks]  # fmt: skip
+    return Fields(*np.array(kept, dtype=np.int64).reshape(-1, 3).T.copy())

@@ -14,17 +14,15 @@ import pandas as pd
 
 from assessment.answer_matrix import AnswerMatrix
 from assessment.errors import Problem
-from assessment.gaps import repeated
 from assessment.loops import Loops, plain
 from assessment.plan import compile_plan
 from assessment.rollup.columns import ABOUT_UNIT, BASES
 from assessment.rollup.few import few_of, still_few
-from assessment.rollup.groups import Keys, Runs, combined, counted, runs_of
-from assessment.rollup.named import Names, categorical, frame
+from assessment.rollup.groups import Keys, Runs, counted, runs_of
+from assessment.rollup.named import Names, categorical
 from assessment.rollup.patterns import PatternCounts, count_patterns, less, merge_counts
 from assessment.rollup.sums import GroupSums, group_sums, merge
 from assessment.standard import Standard
-from assessment.tables import Places
 
 
 @dataclass(frozen=True, eq=False)
@@ -63,7 +61,7 @@ def partial_of(matrix: AnswerMatrix, work: Work, problems: Iterable[Problem] = (
 
 def counts_of(matrix: AnswerMatrix, runs: Runs, work: Work, loops: Loops) -> PatternCounts:
     """Count the patterns of sheets that all count; ``runs`` are those of their rows."""
-    return count_patterns(matrix, *_groups(runs, work), loops)
+    return count_patterns(matrix, runs, _grouping(runs.keys, work), loops)
 
 
 def add_up(parts: Iterable[Partial]) -> Partial:
@@ -94,17 +92,6 @@ def unit_columns(units: Names, register: pd.DataFrame | None) -> dict[str, Names
         name: pd.Categorical(found[name].astype("str").fillna("")).take(units.codes)
         for name in ABOUT_UNIT
     }
-
-
-def _groups(runs: Runs, work: Work) -> tuple[pd.DataFrame, Places]:
-    """Return the groups that are counted apart, and the group of every sheet."""
-    columns = _grouping(runs.keys, work)
-    found, places = combined(list(columns.values()))
-    keys = {
-        name: repeated(column.categories.take(codes).tolist(), 1)
-        for (name, column), codes in zip(columns.items(), found, strict=True)
-    }
-    return frame(keys), np.repeat(places, runs.sheets)
 
 
 def _grouping(keys: Keys, work: Work) -> dict[str, Names]:

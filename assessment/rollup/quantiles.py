@@ -3,6 +3,7 @@
 Quantiles are those of Excel's PERCENTILE.INC: linear between the two nearest ranks.
 """
 
+from collections.abc import Iterable
 from dataclasses import dataclass
 
 import numpy as np
@@ -25,20 +26,20 @@ class Rising:
 
     ``values`` has the shape (parts, units), set after set, each with its ``NONE`` first; the last
     column belongs to no set. ``ends`` (sets,) are the columns after each set, and ``units`` has
-    the shape (parts, sets). Statistics have it too, and are ``NONE`` for a set without numbers.
+    the shape (parts, sets). Statistics are ``NONE`` for a set without numbers.
     """
 
     values: Hundredths
     ends: Integers
     units: Integers
 
-    def quantile(self, share: Share) -> Integers:
-        """Return a quantile of each set, rounded half up."""
-        numerator, denominator = share
-        rank, rest = np.divmod((np.maximum(self.units, 1) - 1) * numerator, denominator)
+    def quantiles(self, shares: Iterable[Share]) -> Integers:
+        """Return quantiles of each set, rounded half up, shape (shares, parts, sets)."""
+        numerators, denominators = np.array(list(shares)).T[:, :, None, None]
+        rank, rest = np.divmod((np.maximum(self.units, 1) - 1) * numerators, denominators)
         lower = self.ends - self.units + rank
         parts = np.arange(len(self.values))[:, None]
         upper = lower + (rest > 0)
         low, high = (self.values[parts, at].astype(np.int64) for at in (lower, upper))
-        exact = low * denominator + (high - low) * rest
-        return np.where(self.units > 0, half_up(exact, denominator), NONE)
+        exact = low * denominators + (high - low) * rest
+        return np.where(self.units > 0, half_up(exact, denominators), NONE)

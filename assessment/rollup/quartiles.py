@@ -33,15 +33,15 @@ def quartiles(rollup: "RollUp", peers: Sequence[str] = ()) -> pd.DataFrame:
     A figure right on the border of two quarters is in both, so that units that are alike are
     never told apart. ``NA`` where ``distribution`` shows no quartiles, and without an index.
     """
-    found = peers_of(rollup.keys, peers)
+    found = peers_of(rollup.whose, peers)
     rising = found.rising(rollup.hundredths)
     hidden = found.hidden(rising.units)[:, found.place]
     lacking = hidden.T | (rollup.hundredths == NONE)
-    borders = [rising.quantile(share) for share in QUARTILES.values()]
-    lowest, highest = _quarters(rollup, [border[:, found.place] for border in borders])
-    keys = {name: rollup.keys[name] for name in ("unit", "period", *peers)}
+    borders = rising.quantiles(QUARTILES.values())
+    lowest, highest = _quarters(rollup, borders[:, :, found.place])
+    keys = {name: rollup.whose[name] for name in ("unit", "period", *peers)}
     columns = {
-        **{name: key.array.repeat(lacking.shape[1]) for name, key in keys.items()},
+        **{name: key.repeat(lacking.shape[1]) for name, key in keys.items()},
         "section": part_columns(rollup.standard, len(lacking))["section"],
         "quartile_from": counts(lowest.T, lacking, "int8"),
         "quartile_to": counts(highest.T, lacking, "int8"),
@@ -50,17 +50,17 @@ def quartiles(rollup: "RollUp", peers: Sequence[str] = ()) -> pd.DataFrame:
     return pd.DataFrame(columns, columns=[*keys, *PLACED])
 
 
-def _quarters(rollup: "RollUp", borders: Sequence[Integers]) -> tuple[Integers, Integers]:
+def _quarters(rollup: "RollUp", borders: Integers) -> tuple[Integers, Integers]:
     """Return the quarters of the low and the high bounds, shape (parts, groups).
 
-    The printed figures are compared with the printed ``borders`` (parts, groups), as a reader
-    would.
+    The printed figures are compared with the printed ``borders``, shape (borders, parts, groups),
+    as a reader would.
     """
     lowest = np.ones(rollup.hundredths.T.shape, dtype=np.int64)
     highest = lowest.copy()
     for part in range(len(lowest)):
         bounds = rollup.figures(part)
-        for border in borders:
-            lowest[part] += border[part] < bounds.low
-            highest[part] += border[part] <= bounds.high
+        for border in borders[:, part]:
+            lowest[part] += border < bounds.low
+            highest[part] += border <= bounds.high
     return lowest, highest

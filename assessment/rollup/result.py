@@ -16,7 +16,7 @@ from assessment.loops import loops_for
 from assessment.plan import ScoringPlan, compile_plan
 from assessment.rollup.distribution import distribution
 from assessment.rollup.few import few_of
-from assessment.rollup.figures import agreed_first
+from assessment.rollup.figures import Shut, agreed_first
 from assessment.rollup.group_figures import GroupFigures, figures_of, hidden_groups
 from assessment.rollup.groups import counted, runs_of
 from assessment.rollup.item_tables import alpha_table, common_gaps, levels_table
@@ -32,11 +32,10 @@ from assessment.rollup.partial import (
 from assessment.rollup.patterns import PatternCounts
 from assessment.rollup.quartiles import quartiles
 from assessment.rollup.sums import GroupSums, group_sums
-from assessment.rollup.unit_tables import section_table, shut_codes, unit_table
+from assessment.rollup.unit_tables import section_table, shut_in, unit_table
 from assessment.rollup.visits import visits
 from assessment.scoring import Figures
 from assessment.standard import Standard
-from assessment.tables import Integers
 
 
 @dataclass(frozen=True, eq=False)
@@ -62,8 +61,8 @@ class RollUp:
         return ("overall", *(section.id for section in self.plan.sections))
 
     @cached_property
-    def _keys(self) -> dict[str, Any]:
-        """The columns of ``columns.KEYS``, a value a group."""
+    def whose(self) -> dict[str, Any]:
+        """Whose the groups are: the columns of ``columns.KEYS``, a value a group."""
         keys = self.sums.keys
         return {
             "unit": keys.unit,
@@ -77,7 +76,7 @@ class RollUp:
     @cached_property
     def keys(self) -> pd.DataFrame:
         """Return a row a group, with the columns of ``columns.KEYS``."""
-        return frame(self._keys)
+        return frame(self.whose)
 
     @cached_property
     def counts(self) -> PatternCounts:
@@ -94,8 +93,8 @@ class RollUp:
         return figures_of(self.plan, self.sums, self.hidden)
 
     @cached_property
-    def _shut(self) -> Integers:
-        return shut_codes(self.sums, self.hidden)
+    def _shut(self) -> Shut:
+        return shut_in(self.sums, self.hidden)
 
     @property
     def hundredths(self) -> Hundredths:
@@ -117,13 +116,13 @@ class RollUp:
     @cached_property
     def units(self) -> pd.DataFrame:
         """Return a row a group, with the columns of ``columns.UNITS``."""
-        return unit_table(self.plan, self._keys, self._shut, self.figures(0))
+        return unit_table(self.plan, self.whose, self._shut, self.figures(0))
 
     @cached_property
     def sections(self) -> pd.DataFrame:
         """Return a row a group and section, with the columns of ``columns.UNIT_SECTIONS``."""
         sections = self._figures.sections
-        return section_table(self.standard, self.plan, self._keys, self._shut, sections)
+        return section_table(self.standard, self.plan, self.whose, self._shut, sections)
 
     @cached_property
     def items(self) -> pd.DataFrame:

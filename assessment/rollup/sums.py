@@ -21,8 +21,8 @@ from assessment.tables import Integers
 class GroupSums:
     """Sums a group (a unit, a period, agreed or not), in the order of names.
 
-    ``keys`` has a value a group, ``sheets`` the shape (groups,); ``run`` holds the sums in the
-    shape (parts, groups). See ``kernel``.
+    ``keys`` has a value a group, ``sheets`` the shape (groups,); ``run`` holds the sums, a column
+    a group. See ``kernel``.
     """
 
     keys: Keys
@@ -36,10 +36,8 @@ class GroupSums:
         """Return the groups that are marked."""
         if groups.all():
             return self
-        run = RunSums(
-            {name: values[:, groups] for name, values in self.run.sums.items()},
-            self.run.presence[:, groups],
-        )
+        sums, presence = (part[:, groups] for part in (self.run.sums, self.run.presence))
+        run = RunSums(sums, presence, self.run.rows)
         return GroupSums(self.keys.take(np.flatnonzero(groups)), self.sheets[groups], run)
 
 
@@ -63,12 +61,9 @@ def merge(plan: ScoringPlan, parts: Sequence[GroupSums]) -> GroupSums:
         sheets=np.concatenate([part.sheets for part in parts]),
         keys=keys,
     )
-    sums = {
-        name: np.concatenate([part.run.sums[name] for part in parts], axis=1)
-        for name in parts[0].run.sums
-    }
+    sums = np.concatenate([part.run.sums for part in parts], axis=1)
     presence = np.concatenate([part.run.presence for part in parts], axis=1)
-    return _in_order(plan, runs, RunSums(sums, presence))
+    return _in_order(plan, runs, RunSums(sums, presence, parts[0].run.rows))
 
 
 def _in_order(plan: ScoringPlan, runs: Runs, found: RunSums) -> GroupSums:
@@ -81,12 +76,12 @@ def _in_order(plan: ScoringPlan, runs: Runs, found: RunSums) -> GroupSums:
     firsts = np.flatnonzero(np.diff(codes[order], prepend=-1))
     sheets = np.add.reduceat(runs.sheets[order], firsts)
     sums = empty_sums(packed(plan), len(firsts), int(sheets.max(initial=0)))
-    for name, values in found.sums.items():
-        np.add.reduceat(values[:, order], firsts, axis=1, dtype=sums[name].dtype, out=sums[name])
+    np.add.reduceat(found.sums[:, order], firsts, axis=1, dtype=sums.dtype, out=sums)
+    presence = np.bitwise_or.reduceat(found.presence[:, order], firsts, axis=1)
     return GroupSums(
         keys=keys.take(order[firsts]),
         sheets=sheets,
-        run=RunSums(sums, np.bitwise_or.reduceat(found.presence[:, order], firsts, axis=1)),
+        run=RunSums(sums, presence, found.rows),
     )
 
 

@@ -6,8 +6,6 @@ from concurrent.futures import ThreadPoolExecutor
 from itertools import pairwise
 from typing import TypeVar
 
-import numpy as np
-
 Piece = TypeVar("Piece")
 Found = TypeVar("Found")
 
@@ -44,7 +42,7 @@ def stretches(count: int, rows: int) -> list[slice]:
 
 
 def _cut(count: int, many: int) -> list[slice]:
-    edges = np.linspace(0, count, many + 1, dtype=int).tolist()
+    edges = [count * piece // many for piece in range(many + 1)]
     return [slice(*edge) for edge in pairwise(edges)]
 
 

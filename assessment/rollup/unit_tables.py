@@ -11,6 +11,7 @@ from assessment.indices import COMPLETE
 from assessment.plan import ScoringPlan
 from assessment.rollup.columns import UNIT_SECTIONS, UNITS
 from assessment.rollup.figures import (
+    Shut,
     gate_codes,
     gate_names,
     gates_of_sections,
@@ -18,19 +19,19 @@ from assessment.rollup.figures import (
     shut_gates,
     spans,
 )
+from assessment.rollup.groups import occurring
 from assessment.rollup.named import Names, categorical, frame
 from assessment.rollup.sums import GroupSums
 from assessment.scoring import Figures
 from assessment.standard import Standard
-from assessment.tables import Integers
 
 
 def unit_table(
-    plan: ScoringPlan, keys: Mapping[str, Any], shut: Integers, whole: Figures
+    plan: ScoringPlan, keys: Mapping[str, Any], shut: Shut, whole: Figures
 ) -> pd.DataFrame:
     """Return the columns of ``UNITS``; hidden groups have no figures in ``whole``.
 
-    ``keys`` are the columns of ``KEYS``, and ``shut`` the codes of the gates of ``shut_codes``.
+    ``keys`` are the columns of ``KEYS``, ``shut`` those of ``shut_in``.
     """
     columns = {
         **keys,
@@ -46,10 +47,10 @@ def unit_table(
 
 
 def section_table(
-    standard: Standard, plan: ScoringPlan, keys: Mapping[str, Any], shut: Integers, found: Figures
+    standard: Standard, plan: ScoringPlan, keys: Mapping[str, Any], shut: Shut, found: Figures
 ) -> pd.DataFrame:
     """Return the columns of ``UNIT_SECTIONS``; see ``unit_table``."""
-    groups, sections = len(shut), len(plan.sections)
+    groups, sections = len(shut.places), len(plan.sections)
     place = np.tile(np.arange(sections, dtype=np.int8), groups)
     columns = {
         **{name: keys[name].repeat(sections) for name in ("unit", "period")},
@@ -65,13 +66,13 @@ def section_table(
     return frame({name: columns[name] for name in UNIT_SECTIONS})
 
 
-def shut_codes(sums: GroupSums, hidden: npt.NDArray[np.bool_]) -> Integers:
-    """Return which gates are shut, as codes of gates, shape (groups,); none of hidden groups."""
+def shut_in(sums: GroupSums, hidden: npt.NDArray[np.bool_]) -> Shut:
+    """Return which gates are shut in every group; in hidden ones none is."""
     codes = np.zeros(len(sums), dtype=np.int64)
     for span in spans(len(sums)):
         codes[span] = gate_codes(shut_gates(sums, span))
     codes[hidden] = 0
-    return codes
+    return Shut(*occurring(codes))
 
 
 def _bands(plan: ScoringPlan, places: npt.NDArray[np.signedinteger]) -> Names:

@@ -1,6 +1,6 @@
 """Peers: the units of one period that are looked at together, all of them or by kind."""
 
-from collections.abc import Sequence
+from collections.abc import Mapping, Sequence
 from dataclasses import dataclass
 from functools import lru_cache
 
@@ -51,8 +51,12 @@ class Peers:
 
     def totals(self, values: Sequence[Hundredths | Marks], counted: Marks) -> Integers:
         """Add up numbers of the counted groups by set, shape (values, sets)."""
-        loops = loops_for(len(values) * len(counted))
-        return np.stack([loops.total(one, counted, self.place, len(self)) for one in values])
+        several = np.empty((len(values), len(counted)), dtype=np.result_type(*values))
+        for row, one in zip(several, values, strict=True):
+            row[:] = one
+        loops = loops_for(several.size)
+        found: Integers = loops.total(several, counted, self.place, len(self))
+        return found
 
     def hidden(self, units: Integers) -> Marks:
         """Mark what is not shown, shape (parts, sets) as ``units``, which counts them.
@@ -70,14 +74,14 @@ class Peers:
         return hidden
 
 
-def peers_of(keys: pd.DataFrame, by: Sequence[str] = ()) -> Peers:
-    """Put the rows of ``keys`` together by period and the columns of ``by``."""
+def peers_of(whose: Mapping[str, Names], by: Sequence[str] = ()) -> Peers:
+    """Put the groups together by period and the columns of ``by``; see ``RollUp.whose``."""
     unknown = [name for name in by if name not in ABOUT_UNIT]
     if unknown or len(set(by)) < len(by):
         message = _("units are put together by {allowed}, each once; not by {found}")
         allowed, found = ", ".join(ABOUT_UNIT), ", ".join(by)
         raise BermaknaError(message.format(allowed=allowed, found=found))
-    columns = {name: pd.Categorical(keys[name].array) for name in ("period", *by)}
+    columns = {name: whose[name] for name in ("period", *by)}
     combinations, place = combined(list(columns.values()))
     order = np.argsort(place, kind="stable")
     starts = np.searchsorted(place[order], np.arange(len(combinations[0])))

@@ -95,8 +95,8 @@ def _far_index(rollup: "RollUp") -> Iterator[Sign]:
 
 def _all_top(rollup: "RollUp") -> Iterator[Sign]:
     least, most = rollup.plan.points
-    sums = rollup.sums.run.sums  # points are counted from the least
-    full = sums["points"] == (most - least) * sums["answered"].astype(np.int64)
+    sums = rollup.sums.run  # points are counted from the least
+    full = sums.of("points") == (most - least) * sums.of("answered").astype(np.int64)
     items = np.bitwise_count(rollup.presence).sum(axis=0, dtype=np.int64)
     for group in np.flatnonzero(full.all(axis=0) & (items >= MIN_ANSWERS) & ~rollup.hidden):
         yield int(group), "all_top", float(items[group]), {"items": str(items[group])}
