@@ -5,7 +5,7 @@ get the same plan, and no other place computes a score.
 """
 
 from dataclasses import asdict, dataclass, fields, replace
-from functools import cached_property
+from functools import cached_property, lru_cache
 
 from assessment.standard import Item, Standard
 
@@ -66,6 +66,10 @@ class ScoringPlan:
         """Hash the rules once: tables are found by them at every turn."""
         return hash(tuple(getattr(self, part.name) for part in fields(self)))
 
+    def __getstate__(self) -> dict[str, object]:
+        """Leave the hash behind: texts have another one in every process."""
+        return {part.name: getattr(self, part.name) for part in fields(self)}
+
     def to_dict(self) -> dict[str, object]:
         """Return the plan as plain data for the page's evaluator."""
         return asdict(self)
@@ -78,7 +82,17 @@ class ScoringPlan:
 
 
 def compile_plan(standard: Standard) -> ScoringPlan:
-    """Compile the rules of a standard."""
+    """Compile the rules of a standard; the same rules are the same object."""
+    return _first_made(_compiled(standard))
+
+
+# Tables are found by their plan: one that is only equal is compared with it item by item.
+@lru_cache(maxsize=64)
+def _first_made(plan: ScoringPlan) -> ScoringPlan:
+    return plan
+
+
+def _compiled(standard: Standard) -> ScoringPlan:
     return ScoringPlan(
         standard=standard.id,
         version=standard.version,

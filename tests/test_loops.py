@@ -86,20 +86,11 @@ def test_both_look_the_same_up_and_total_it(seed: int) -> None:
     weighed, once_more = (one.weigh(first, second, 20, table, shares) for one in (plain, compiled))
     assert weighed.tolist() == once_more.tolist(), "whole numbers, which floats hold exactly"
     counted, places = draw.random(40) < 0.5, draw.integers(0, 4, 40).astype(np.uint8)
-    values = np.stack([found[0], counted])
+    values = (found[0], counted.astype(found.dtype))
     totals, likewise = (one.total(values, counted, places, 4) for one in (plain, compiled))
     assert totals.tolist() == likewise.tolist()
     for row, sums in zip(values, totals, strict=True):
         assert sums.tolist() == [row[counted & (places == place)].sum() for place in range(4)]
-
-
-@given(SEEDS)
-def test_both_write_hundredths_as_numbers_row_by_row(seed: int) -> None:
-    hundredths = np.random.default_rng(seed).integers(-1, 10_001, (3, 20)).astype(np.int16)
-    for several in (hundredths, hundredths.T, hundredths[0]):
-        expected = [np.nan if one == -1 else one / 100 for one in several.ravel().tolist()]
-        for one in (plain, compiled):
-            np.testing.assert_array_equal(one.decimals(several, -1), expected)
 
 
 def test_codes_that_no_item_has_reach_no_memory_of_others() -> None:

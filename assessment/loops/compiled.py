@@ -121,9 +121,10 @@ def _add_fields(
     word: Integers, shifts: Integers, masks: Integers, rows: Integers, sums: Unsigned, first: int
 ) -> None:
     for field in range(len(rows)):
-        shift, mask, out = shifts[field], masks[field], sums[rows[field]]
+        shift, mask = shifts[field], masks[field]
+        out = sums[rows[field], first : first + len(word)]
         for run in range(len(word)):
-            out[first + run] += (word[run] & mask) >> shift
+            out[run] += (word[run] & mask) >> shift
 
 
 def mark_fields(word: Integers, fields: Fields, marks: Unsigned) -> None:
@@ -136,8 +137,7 @@ def _mark_fields(word: Integers, masks: Integers, bits: Integers, marks: Unsigne
     for field in range(len(masks)):
         mask, bit = masks[field], np.uint8(1 << bits[field])
         for run in range(len(word)):
-            if word[run] & mask:
-                marks[run] |= bit
+            marks[run] |= bit * np.uint8((word[run] & mask) != 0)
 
 
 def look_up(first: Places, second: Places, width: int, table: Numbers) -> Numbers:
@@ -149,10 +149,11 @@ def look_up(first: Places, second: Places, width: int, table: Numbers) -> Number
 
 @njit(nogil=True, cache=True)
 def _look_up(first: Places, second: Places, width: int, table: Numbers, found: Numbers) -> None:
+    across = np.uintp(width)
     for part in range(len(found)):
         out, ones, others = found[part], first[part], second[part]
         for place in range(len(out)):
-            out[place] = table[np.int64(ones[place]) * width + np.int64(others[place])]
+            out[place] = table[np.uintp(ones[place]) * across + np.uintp(others[place])]
 
 
 def weigh(
@@ -173,13 +174,16 @@ def _weigh(
     shares: npt.NDArray[np.float64],
     sums: npt.NDArray[np.float64],
 ) -> None:
+    across = np.uintp(width)
     for part in range(len(shares)):
         share, ones, others = shares[part], first[part], second[part]
         for place in range(len(sums)):
-            sums[place] += share * table[np.int64(ones[place]) * width + np.int64(others[place])]
+            sums[place] += share * table[np.uintp(ones[place]) * across + np.uintp(others[place])]
 
 
-def total(values: Numbers, counted: npt.NDArray[np.bool_], places: Places, many: int) -> Integers:
+def total(
+    values: tuple[Numbers, ...], counted: npt.NDArray[np.bool_], places: Places, many: int
+) -> Integers:
     """See ``plain.total``."""
     sums = np.zeros((len(values), many), dtype=np.int64)
     _total(values, counted, places, sums)
@@ -187,24 +191,10 @@ def total(values: Numbers, counted: npt.NDArray[np.bool_], places: Places, many:
 
 
 @njit(nogil=True, cache=True)
-def _total(values: Numbers, counted: npt.NDArray[np.bool_], places: Places, sums: Integers) -> None:
+def _total(
+    values: tuple[Numbers, ...], counted: npt.NDArray[np.bool_], places: Places, sums: Integers
+) -> None:
     for place in range(len(counted)):
         if counted[place]:
             for row in range(len(values)):
-                sums[row, places[place]] += values[row, place]
-
-
-def decimals(hundredths: Places, none: int) -> npt.NDArray[np.float64]:
-    """See ``plain.decimals``."""
-    found = np.empty(hundredths.size)
-    _decimals(np.atleast_2d(hundredths), none, found)
-    return found
-
-
-@njit(nogil=True, cache=True)
-def _decimals(hundredths: Places, none: int, found: npt.NDArray[np.float64]) -> None:
-    rows, columns = hundredths.shape
-    for row in range(rows):
-        for column in range(columns):
-            number = hundredths[row, column]
-            found[row * columns + column] = np.nan if number == none else number / 100
+                sums[row, places[place]] += values[row][place]

@@ -78,21 +78,19 @@ def weigh(
     return np.asarray(shares @ look_up(first, second, width, table))
 
 
-def total(values: Numbers, counted: npt.NDArray[np.bool_], places: Places, many: int) -> Integers:
-    """Add up the counted ones of ``values``, shape (values, n), by their place among ``many``."""
+def total(
+    values: tuple[Numbers, ...], counted: npt.NDArray[np.bool_], places: Places, many: int
+) -> Integers:
+    """Add up the counted ones of each of ``values`` by their place among ``many``.
+
+    The values have one type and the shape (n,); the result has the shape (values, many).
+    """
     sums = np.zeros((len(values), many), dtype=np.int64)
     # The numbers are turned into floats to be added up: not all of a nation's at once.
     for first in range(0, len(counted), BLOCK):
         part = slice(first, first + BLOCK)
-        for row, numbers in enumerate(values[:, part] * counted[part]):
-            added = np.bincount(places[part], weights=numbers, minlength=many)
+        for row, numbers in enumerate(values):
+            weights = numbers[part] * counted[part]
+            added = np.bincount(places[part], weights=weights, minlength=many)
             sums[row] += added.astype(np.int64)
     return sums
-
-
-def decimals(hundredths: Places, none: int) -> npt.NDArray[np.float64]:
-    """Return hundredths of any shape as one column of numbers, NaN where they are ``none``."""
-    column = hundredths.ravel()
-    found = column / 100
-    found[column == none] = np.nan
-    return found

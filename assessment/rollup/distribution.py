@@ -72,6 +72,6 @@ def _statistics(rollup: "RollUp", peers: Peers, parts: slice) -> dict[str, Integ
 def _totals(rollup: "RollUp", peers: Peers, part: int) -> Integers:
     """Return how many units are complete in a part, and the sums of its figures, a row each."""
     figures = rollup.figures(part)
-    counted, complete = figures.score != NONE, figures.completeness == COMPLETE
+    complete = (figures.completeness == COMPLETE).astype(figures.score.dtype)
     values = (complete, figures.score, figures.low, figures.high, figures.completeness)
-    return peers.totals(values, counted)
+    return peers.totals(values, figures.score != NONE)

@@ -10,7 +10,6 @@ import numpy as np
 import numpy.typing as npt
 
 from assessment.indices import NONE, Hundredths
-from assessment.loops import loops_for
 from assessment.plan import ScoringPlan
 from assessment.rollup.named import Names, categorical
 from assessment.rollup.packed import GATE_SUMS, SECTION_SUMS, packed
@@ -104,5 +103,8 @@ def spans(groups: int) -> list[slice]:
 
 def percent(hundredths: Hundredths) -> npt.NDArray[np.float64]:
     """Return hundredths of any shape as one column with two decimals, NaN where there is none."""
-    found: npt.NDArray[np.float64] = loops_for(hundredths.size).decimals(hundredths, NONE)
+    column = hundredths.ravel()
+    found = column.astype(np.float64)
+    found /= 100
+    found[column == NONE] = np.nan
     return found

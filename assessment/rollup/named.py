@@ -30,8 +30,9 @@ def _type_of(names: tuple[str, ...], *, ordered: bool) -> "pd.CategoricalDtype[s
 
 
 def frame(columns: Mapping[str, Any]) -> pd.DataFrame:
-    """Return arrays as the columns of a frame, which takes them over."""
-    found = pd.DataFrame(dict(enumerate(columns.values())), copy=False)
+    """Return arrays as the columns of a frame, which takes them over; there is one at least."""
+    rows = pd.RangeIndex(len(next(iter(columns.values()))))
+    found = pd.DataFrame(dict(enumerate(columns.values())), rows, copy=False)
     found.columns = _labels(tuple(columns))
     return found
 

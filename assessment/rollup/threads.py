@@ -22,7 +22,8 @@ BLOCK = 1 << 19
 
 def threads_for(rows: int) -> int:
     """Return how many threads the rows of a matrix are worth, one at least."""
-    return max(1, min(os.cpu_count() or 1, rows // WORTH_A_THREAD))
+    wanted = rows // WORTH_A_THREAD
+    return min(os.cpu_count() or 1, wanted) if wanted > 1 else 1
 
 
 def pieces(rows: int) -> list[slice]:

@@ -49,13 +49,10 @@ class Peers:
             units[:, place] = np.count_nonzero(one != NONE, axis=1)
         return Rising(ordered, ends, units)
 
-    def totals(self, values: Sequence[Hundredths | Marks], counted: Marks) -> Integers:
+    def totals(self, values: tuple[Hundredths, ...], counted: Marks) -> Integers:
         """Add up numbers of the counted groups by set, shape (values, sets)."""
-        several = np.empty((len(values), len(counted)), dtype=np.result_type(*values))
-        for row, one in zip(several, values, strict=True):
-            row[:] = one
-        loops = loops_for(several.size)
-        found: Integers = loops.total(several, counted, self.place, len(self))
+        loops = loops_for(len(values) * len(counted))
+        found: Integers = loops.total(values, counted, self.place, len(self))
         return found
 
     def hidden(self, units: Integers) -> Marks:
