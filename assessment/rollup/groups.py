@@ -34,12 +34,16 @@ class Keys:
 class Runs:
     """Stretches of rows about one unit, period and basis.
 
-    ``starts`` and ``sheets`` (how many rows) have the shape (runs,), ``keys`` a value a run.
+    ``sheets`` says how many rows each has, shape (runs,); ``keys`` has a value a run.
     """
 
-    starts: Integers
-    sheets: Integers
+    sheets: Places
     keys: Keys
+
+    @property
+    def starts(self) -> Integers:
+        """Return the first row of each, shape (runs,)."""
+        return np.asarray(np.cumsum(self.sheets, dtype=np.int64) - self.sheets)
 
 
 def counted(matrix: AnswerMatrix) -> AnswerMatrix:
@@ -106,7 +110,8 @@ def runs_of(who: pd.DataFrame) -> Runs:
     # A piece reaches into the next one, whose first row is compared with its last.
     share(mark, [slice(piece.start, piece.stop + 1) for piece in pieces(len(who))])
     starts = np.flatnonzero(begins)
-    return Runs(starts, np.diff(starts, append=len(who)), keys.take(starts))
+    sheets = np.diff(starts, append=len(who))
+    return Runs(sheets.astype(np.min_scalar_type(sheets.max(initial=0))), keys.take(starts))
 
 
 def keys_of(who: pd.DataFrame) -> Keys:

@@ -14,7 +14,7 @@ from assessment.rollup.groups import Keys, Runs
 from assessment.rollup.kernel import RunSums, empty_sums, run_sums
 from assessment.rollup.named import Names
 from assessment.rollup.packed import packed
-from assessment.tables import Integers
+from assessment.tables import Integers, Places
 
 
 @dataclass(frozen=True, eq=False)
@@ -26,7 +26,7 @@ class GroupSums:
     """
 
     keys: Keys
-    sheets: Integers
+    sheets: Places
     run: RunSums
 
     def __len__(self) -> int:
@@ -57,8 +57,7 @@ def merge(plan: ScoringPlan, parts: Sequence[GroupSums]) -> GroupSums:
         np.concatenate([part.keys.agreed for part in parts]),
     )
     runs = Runs(
-        starts=np.arange(len(keys)),
-        sheets=np.concatenate([part.sheets for part in parts]),
+        sheets=np.concatenate([part.sheets.astype(np.int64) for part in parts]),
         keys=keys,
     )
     sums = np.concatenate([part.run.sums for part in parts], axis=1)
@@ -74,7 +73,7 @@ def _in_order(plan: ScoringPlan, runs: Runs, found: RunSums) -> GroupSums:
         return GroupSums(keys, runs.sheets, found)
     order = np.argsort(codes, kind="stable")
     firsts = np.flatnonzero(np.diff(codes[order], prepend=-1))
-    sheets = np.add.reduceat(runs.sheets[order], firsts)
+    sheets = np.add.reduceat(runs.sheets[order], firsts, dtype=np.int64)
     sums = empty_sums(packed(plan), len(firsts), int(sheets.max(initial=0)))
     np.add.reduceat(found.sums[:, order], firsts, axis=1, dtype=sums.dtype, out=sums)
     presence = np.bitwise_or.reduceat(found.presence[:, order], firsts, axis=1)
