@@ -334,8 +334,8 @@ def in_one_process(monkeypatch: pytest.MonkeyPatch) -> None:
 @pytest.mark.usefixtures("in_one_process")
 def test_a_scale_is_measured_with_limits_ours_and_peers() -> None:
     found = list(peers.scale_rows(SMALL))
-    assert_complete(found, 14)
-    assert len([row for row in found if row.memory is not None]) == 10
+    assert_complete(found, 15)
+    assert len([row for row in found if row.memory is not None]) == 11
     assert {row.unit for row in found} == {"ms"}
 
 
@@ -343,7 +343,7 @@ def test_a_scale_is_measured_with_limits_ours_and_peers() -> None:
 def test_a_nation_is_measured_without_a_row_a_section() -> None:
     nation = replace(SMALL, without=NOT_A_NATION)
     found = list(peers.scale_rows(nation))
-    assert_complete(found, 11)
+    assert_complete(found, 12)
     (beside,) = {row.peer for row in found if row.peer_name == "Bermakna"}
     assert beside in [row.value for row in found], "peers are set beside the summary that is left"
 
@@ -364,7 +364,7 @@ def test_a_library_that_is_missing_is_said_with_its_remedy(
 ) -> None:
     monkeypatch.setattr(peers, "is_missing", lambda name: name == "duckdb")
     found = list(peers.scale_rows(SMALL))
-    assert_complete(found, 12)
+    assert_complete(found, 13)
     assert not any("DuckDB" in row.name for row in found)
     told = capsys.readouterr().err
     assert "DuckDB" in told
@@ -376,7 +376,7 @@ def test_without_numba_there_is_one_summary_and_it_is_said(
     monkeypatch: pytest.MonkeyPatch, capsys: pytest.CaptureFixture[str]
 ) -> None:
     monkeypatch.setattr(peers, "is_missing", lambda name: name == "numba")
-    assert_complete(list(peers.scale_rows(SMALL)), 13)
+    assert_complete(list(peers.scale_rows(SMALL)), 14)
     assert 'pip install "bermakna[fast]"' in capsys.readouterr().err
 
 
@@ -384,7 +384,7 @@ def test_without_numba_there_is_one_summary_and_it_is_said(
 def test_an_engine_without_memory_enough_is_left_out_and_said(
     capsys: pytest.CaptureFixture[str],
 ) -> None:
-    assert_complete(list(peers.scale_rows(replace(SMALL, without=("pandas", *SMALL.without)))), 12)
+    assert_complete(list(peers.scale_rows(replace(SMALL, without=("pandas", *SMALL.without)))), 13)
     assert "pandas" in capsys.readouterr().err
 
 

@@ -20,6 +20,7 @@ PLACES = {
     "plain": ("ours", "PLAIN"),
     "plain_spread": ("ours", "PLAIN_SPREAD"),
     "everything": ("ours", "EVERYTHING"),
+    "streamed": ("ours", "STREAMED"),
     "pandas": ("in_pandas", "PANDAS"),
     "polars": ("in_polars", "POLARS"),
     "duckdb": ("in_duckdb", "DUCKDB"),

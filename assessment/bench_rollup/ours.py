@@ -28,6 +28,11 @@ def load(path: Path, _plan: ScoringPlan) -> AnswerMatrix:
     return read_parquet(path).matrix
 
 
+def name(path: Path, _plan: ScoringPlan) -> Path:
+    """Load nothing: reading the file is part of the work."""
+    return path
+
+
 def score(matrix: AnswerMatrix, _plan: ScoringPlan) -> RollUp:
     """Score and group the sheets, without any frame."""
     rollup = roll_up(matrix)
@@ -97,6 +102,11 @@ def tabulate(matrix: AnswerMatrix, _plan: ScoringPlan) -> Tables:
     }
 
 
+def stream(path: Path, _plan: ScoringPlan) -> pd.DataFrame:
+    """Return a row a unit and period, straight from the file and batch by batch."""
+    return roll_up(path).units
+
+
 def _changes(rollup: RollUp) -> pd.DataFrame:
     """Return the change of the overall index between the last two periods."""
     unit, period = (rollup.whose[name] for name in ("unit", "period"))
@@ -133,3 +143,4 @@ SPREAD = Engine(load, spread, findings)
 PLAIN = Engine(load, summarise_plainly, findings)
 PLAIN_SPREAD = Engine(load, spread_plainly, findings)
 EVERYTHING = Engine(load, tabulate)
+STREAMED = Engine(name, stream)

@@ -38,6 +38,7 @@ def scale_rows(scale: Scale) -> Iterator[Row]:
         _compare(Path(folder), _summary(measured), peers)
     yield from _limit_rows(label(scale), measured)
     yield from _our_rows(label(scale), measured)
+    yield _streamed_row(label(scale), measured)
     yield from _peer_rows(label(scale), measured, peers)
     yield from _load_rows(label(scale), measured, peers)
     yield _ready_row(label(scale), measured[_summary(measured)])
@@ -110,6 +111,12 @@ def _our_rows(scale: str, measured: dict[str, Measured]) -> Iterator[Row]:
     for name, words in works.items():
         if name in measured:
             yield _row(f"{scale}: {words}", measured[name], "np.sum", measured["sum"])
+
+
+def _streamed_row(scale: str, measured: dict[str, Measured]) -> Row:
+    words = _("a row a unit, straight from the Parquet file")
+    beside = _("the Parquet file read once")
+    return _row(f"{scale}: {words}", measured["streamed"], beside, measured["parquet"])
 
 
 def _peer_rows(scale: str, measured: dict[str, Measured], peers: list[str]) -> Iterator[Row]:
