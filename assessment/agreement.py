@@ -1,6 +1,6 @@
 """How far the assessors of a unit agree, section by section, and what the values mean."""
 
-from collections.abc import Iterator, Sequence
+from collections.abc import Iterable, Iterator, Sequence
 from dataclasses import dataclass
 from math import inf
 
@@ -55,16 +55,20 @@ def cronbach_readings() -> tuple[Reading, ...]:
     )
 
 
-def say(found: Agreement, readings: Sequence[Reading]) -> str:
-    """Say what a value means, always with its ``n``, or why there is none."""
-    if found.value is None:
-        return _("cannot be computed: {reason}").format(reason=found.reason)
-    value = round(found.value, DECIMALS)
-    return _("{value} from {n} sheets: {meaning}").format(
-        value=print_coefficient(value),
-        n=found.n,
-        meaning=next(reading.meaning for reading in readings if value >= reading.lowest),
-    )
+def say(found: Iterable[Agreement], readings: Sequence[Reading]) -> list[str]:
+    """Say what values mean, always with their ``n``, or why there are none."""
+    lacking, sentence = _("cannot be computed: {reason}"), _("{value} from {n} sheets: {meaning}")
+    return [
+        lacking.format(reason=one.reason)
+        if one.value is None
+        else _said(sentence, round(one.value, DECIMALS), one.n, readings)
+        for one in found
+    ]
+
+
+def _said(sentence: str, value: float, n: int, readings: Sequence[Reading]) -> str:
+    meaning = next(reading.meaning for reading in readings if value >= reading.lowest)
+    return sentence.format(value=print_coefficient(value), n=n, meaning=meaning)
 
 
 def agreement_table(
@@ -106,5 +110,5 @@ def _agreement(panel: Panel, points: Points) -> Agreement:
 def _row(
     measure: str, section: str, title: str, found: Agreement, readings: Sequence[Reading]
 ) -> tuple[object, ...]:
-    text = say(found, readings)
+    (text,) = say([found], readings)
     return measure, section, title, found.value, found.n, found.reason, text

@@ -57,14 +57,14 @@ def level_columns(
     }
 
 
-def repeated(texts: Iterable[str], groups: int) -> pd.api.extensions.ExtensionArray:
-    """Return a column with all the texts, once for each group."""
+def repeated(texts: Iterable[str | None], groups: int) -> pd.api.extensions.ExtensionArray:
+    """Return a column with all the texts, once for each group; ``None`` is missing."""
     return _repeated(tuple(texts), groups).copy()
 
 
 # The texts of a standard are asked for again and again, and take longer than its numbers.
 @lru_cache(maxsize=64)
-def _repeated(texts: tuple[str, ...], groups: int) -> pd.api.extensions.ExtensionArray:
+def _repeated(texts: tuple[str | None, ...], groups: int) -> pd.api.extensions.ExtensionArray:
     return pd.array(list(texts) * groups, dtype="string")
 
 

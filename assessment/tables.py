@@ -6,7 +6,7 @@ is first used; a sheet then costs one look-up a section.
 """
 
 from dataclasses import dataclass
-from functools import cache
+from functools import cache, cached_property
 from math import prod
 from typing import Any
 
@@ -72,6 +72,11 @@ class Chunk:
     columns: tuple[int, ...]
     states: tuple[int, ...]
     sums: Integers
+
+    @cached_property
+    def axes(self) -> tuple[Integers, Patterns]:
+        """The columns and how many states each has, as arrays."""
+        return np.array(self.columns), np.array(self.states, dtype=np.uint16)
 
     def patterns(self, codes: Codes, out: Patterns) -> Patterns:
         """Put the number of the pattern of every sheet into ``out``, shape (sheets,)."""

@@ -39,10 +39,10 @@ def test_both_add_up_and_count_the_same(seed: int, chunk: Chunk, sheets: int) ->
     codes = drawn_codes(chunk, sheets, draw)
     rows = slice(int(draw.integers(0, sheets)), sheets)
     inside = draw.integers(rows.start, sheets, size=min(sheets, 40))
-    starts = np.unique([rows.start, *inside])
+    edges = np.unique([rows.start, *inside, sheets])
     tables = draw.integers(0, 2**62, (2, chunk.sums.shape[1]))
     groups = draw.integers(0, 3, sheets).astype(np.uint8)
-    sums = [one.add_up(codes, rows, chunk, tables, starts) for one in (plain, compiled)]
+    sums = [one.add_up(codes, chunk, tables, edges) for one in (plain, compiled)]
     assert sums[0].tolist() == sums[1].tolist()
     counts = [np.ones((3, chunk.sums.shape[1]), dtype=np.uint16) for _ in (plain, compiled)]
     for one, found in zip((plain, compiled), counts, strict=True):
@@ -101,7 +101,7 @@ def test_codes_that_no_item_has_reach_no_memory_of_others() -> None:
     compiled.count(codes, slice(0, 100), chunk, np.zeros(100, dtype=np.uint8), counts)
     assert counts.sum() == 100
     tables = np.arange(width, dtype=np.int64)[None]
-    assert compiled.add_up(codes, slice(0, 100), chunk, tables, np.array([0])) <= 100 * width
+    assert compiled.add_up(codes, chunk, tables, np.array([0, 100])) <= 100 * width
 
 
 @pytest.fixture

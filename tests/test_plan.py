@@ -1,12 +1,23 @@
 """A standard's rules compile to the integers that stand in its file."""
 
 import json
+import os
+import pickle
+import subprocess
+import sys
 
 import pytest
 from hypothesis import given
 from hypothesis import strategies as st
 
-from assessment.plan import PlannedBand, PlannedItem, PlannedSection, ScoringPlan
+from assessment.loading import load_standard
+from assessment.plan import (
+    PlannedBand,
+    PlannedItem,
+    PlannedSection,
+    ScoringPlan,
+    compile_plan,
+)
 from tests.builders import make_plan, make_standard, plan_from, plans
 
 
@@ -60,6 +71,31 @@ def test_a_lowest_value_with_two_decimals_is_kept_to_the_digit(hundredths: int) 
 @given(plans())
 def test_a_plan_survives_json(plan: ScoringPlan) -> None:
     assert plan_from(json.loads(json.dumps(plan.to_dict()))) == plan
+
+
+def test_equal_rules_are_one_plan() -> None:
+    standard = make_standard()
+    assert compile_plan(standard) is compile_plan(standard.model_copy())
+    assert compile_plan(standard) != make_plan(weights={"A1": 9})
+
+
+FIND = """
+import pickle, sys
+from assessment.loading import load_standard
+from assessment.plan import compile_plan
+print(pickle.load(sys.stdin.buffer) in {compile_plan(load_standard("unit"))})
+"""
+
+
+@pytest.mark.parametrize("seed", ["1", "2"])
+def test_a_plan_is_known_to_a_process_in_which_texts_hash_otherwise(seed: str) -> None:
+    plan = compile_plan(load_standard("unit"))
+    assert hash(plan), "made here, where it must stay"
+    call, other = [sys.executable, "-c", FIND], {**os.environ, "PYTHONHASHSEED": seed}
+    done = subprocess.run(
+        call, input=pickle.dumps(plan), env=other, capture_output=True, check=True
+    )
+    assert done.stdout.strip() == b"True"
 
 
 def test_the_plan_of_one_section_holds_only_its_items() -> None:

@@ -3,6 +3,7 @@
 import tempfile
 from collections.abc import Iterator, Mapping
 from dataclasses import replace
+from operator import attrgetter
 from pathlib import Path
 
 from assessment.bench import Row
@@ -34,7 +35,13 @@ def scale_rows(scale: Scale) -> Iterator[Row]:
         write_data(standard, scale.units, data)
         write_data(standard, LITTLE, little)
         asked = [name for name in _ours() if name not in scale.without]
-        measured = {name: _measured(name, data, little) for name in (*asked, *peers)}
+        rounds = [
+            {name: _measured(name, data, little) for name in (*asked, *peers)}
+            for _round in range(scale.rounds)
+        ]
+        measured = {
+            name: min((one[name] for one in rounds), key=attrgetter("work")) for name in rounds[0]
+        }
         _compare(Path(folder), _summary(measured), peers)
     yield from _limit_rows(label(scale), measured)
     yield from _our_rows(label(scale), measured)
@@ -69,7 +76,7 @@ def _takes_part(name: str, scale: Scale) -> bool:
 
 def _measured(name: str, data: Path, little: Path) -> Measured:
     out = data.with_name(name)
-    out.mkdir()
+    out.mkdir(exist_ok=True)
     return measure_apart(name, data, little, out)
 
 

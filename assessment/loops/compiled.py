@@ -19,22 +19,21 @@ from assessment.tables import Chunk, Integers, Patterns, Places, Unsigned
 BLOCK = 1 << 12
 
 
-def add_up(codes: Codes, rows: slice, chunk: Chunk, tables: Integers, starts: Integers) -> Integers:
+def add_up(codes: Codes, chunk: Chunk, tables: Integers, edges: Integers) -> Integers:
     """See ``plain.add_up``."""
-    added = np.zeros((len(tables), len(starts)), dtype=np.int64)
-    _add_up(*_items(codes, chunk), tables, np.append(starts, rows.stop), added)
+    added = np.zeros((len(tables), len(edges) - 1), dtype=np.int64)
+    _add_up(_items(codes), *chunk.axes, tables, edges, added)
     return added
 
 
 def count(codes: Codes, rows: slice, chunk: Chunk, groups: Places, counts: Unsigned) -> None:
     """See ``plain.count``."""
-    _count(*_items(codes, chunk), rows.start, groups[rows], counts)
+    _count(_items(codes), *chunk.axes, rows.start, groups[rows], counts)
 
 
-def _items(codes: Codes, chunk: Chunk) -> tuple[Codes, Integers, Patterns]:
-    """Return the codes item by item, the columns of a chunk, and how many states each has."""
-    columns, states = np.array(chunk.columns), np.array(chunk.states, dtype=np.uint16)
-    return np.ascontiguousarray(codes.T), columns, states
+def _items(codes: Codes) -> Codes:
+    """Return the codes item by item; those of a matrix are so already."""
+    return np.ascontiguousarray(codes.T)
 
 
 @njit(nogil=True, cache=True)

@@ -15,18 +15,19 @@ Numbers = npt.NDArray[Any]
 BLOCK = 1 << 16
 
 
-def add_up(codes: Codes, rows: slice, chunk: Chunk, tables: Integers, starts: Integers) -> Integers:
+def add_up(codes: Codes, chunk: Chunk, tables: Integers, edges: Integers) -> Integers:
     """Add up what every sheet looks up in ``tables``, run by run, shape (tables, runs).
 
-    ``codes`` has the shape (sheets, items), ``tables`` (tables, patterns of the chunk); the runs
-    begin at the rows ``starts``, the first of which is that of ``rows``.
+    ``codes`` has the shape (sheets, items), ``tables`` (tables, patterns of the chunk). A run goes
+    from one of the rows ``edges``, shape (1 + runs,), to the next.
     """
+    rows = slice(int(edges[0]), int(edges[-1]))
     patterns = _patterns(codes, rows, chunk)
     found = np.empty(len(patterns), dtype=np.int64)
-    added = np.empty((len(tables), len(starts)), dtype=np.int64)
+    added = np.empty((len(tables), len(edges) - 1), dtype=np.int64)
     for table, sums in zip(tables, added, strict=True):
         table.take(patterns, out=found, mode="clip")
-        np.add.reduceat(found, starts - rows.start, out=sums)
+        np.add.reduceat(found, edges[:-1] - rows.start, out=sums)
     return added
 
 

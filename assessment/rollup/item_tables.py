@@ -86,8 +86,8 @@ def alpha_table(standard: Standard, plan: ScoringPlan, found: PatternCounts) -> 
         "title": repeated((str(part.title) for part in standard.sections), groups),
         "value": pd.arrays.FloatingArray(values, lacking),
         "n": np.array([alpha.n for alpha in alphas], dtype=np.int64),
-        "reason": pd.array([alpha.reason for alpha in alphas], dtype=TEXT),
-        "text": pd.array([say(alpha, readings) for alpha in alphas], dtype=TEXT),
+        "reason": repeated((alpha.reason for alpha in alphas), 1),
+        "text": pd.array(say(alphas, readings), dtype=TEXT),
     }
     return _beside(found, {name: columns[name] for name in ALPHAS})
 

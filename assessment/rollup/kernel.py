@@ -71,9 +71,9 @@ def _add_rows(
     for block in blocks(rows):
         first = int(np.searchsorted(starts, block.start, side="right")) - 1
         runs = slice(first, int(np.searchsorted(starts, block.stop, side="left")))
-        inside = np.maximum(starts[runs], block.start)
+        edges = np.append(np.maximum(starts[runs], block.start), block.stop)
         for part, presence in zip(tables.chunks, found.presence, strict=True):
-            words = loops.add_up(codes, block, part.chunk, part.words, inside)
+            words = loops.add_up(codes, part.chunk, part.words, edges)
             for word, sums, present in zip(words, part.sums, part.present, strict=True):
                 loops.add_fields(word, sums, found.sums, first)
                 loops.mark_fields(word, present, presence[runs])

@@ -10,6 +10,9 @@ from typing import Any, TypeAlias
 import numpy as np
 import numpy.typing as npt
 import pandas as pd
+from pandas.api.internals import (  # type: ignore[import-not-found]  # the stubs lack it
+    create_dataframe_from_blocks,
+)
 
 Names: TypeAlias = "pd.Categorical[str]"
 
@@ -30,10 +33,17 @@ def _type_of(names: tuple[str, ...], *, ordered: bool) -> "pd.CategoricalDtype[s
 
 
 def frame(columns: Mapping[str, Any]) -> pd.DataFrame:
-    """Return arrays as the columns of a frame, which takes them over; there is one at least."""
+    """Return arrays of one length as the columns of a frame, which takes them over.
+
+    There is one at least. Their types stay as they are: looking whether they should is most of
+    what a frame of few rows costs.
+    """
     rows = pd.RangeIndex(len(next(iter(columns.values()))))
-    found = pd.DataFrame(dict(enumerate(columns.values())), rows, copy=False)
-    found.columns = _labels(tuple(columns))
+    blocks = [
+        (column[None] if isinstance(column, np.ndarray) else column, np.array([place]))
+        for place, column in enumerate(columns.values())
+    ]
+    found: pd.DataFrame = create_dataframe_from_blocks(blocks, rows, _labels(tuple(columns)))
     return found
 
 
