@@ -115,7 +115,7 @@ def test_the_readings_fall_and_leave_nothing_out(readings: tuple[Reading, ...]) 
 @given(st.floats(-1, 1))
 def test_the_meaning_follows_from_the_printed_value(value: float) -> None:
     readings = krippendorff_readings()
-    text = say(Agreement(value, 4), readings)
+    (text,) = say([Agreement(value, 4)], readings)
     printed = float(text.split()[0].replace(",", "."))
     meant = [reading.meaning for reading in readings if reading.meaning in text]
     assert meant == [next(r.meaning for r in readings if printed >= r.lowest)]
@@ -127,8 +127,10 @@ def test_the_meaning_follows_from_the_printed_value(value: float) -> None:
 )
 def test_a_threshold_belongs_to_what_lies_above_it(value: float, place: int) -> None:
     readings = krippendorff_readings()
-    assert say(Agreement(value, 4), readings).endswith(readings[place].meaning)
+    (text,) = say([Agreement(value, 4)], readings)
+    assert text.endswith(readings[place].meaning)
 
 
 def test_a_value_that_rounds_to_nothing_has_no_sign() -> None:
-    assert "-" not in say(Agreement(-0.0001, 4), krippendorff_readings()).split()[0]
+    (text,) = say([Agreement(-0.0001, 4)], krippendorff_readings())
+    assert "-" not in text.split()[0]
