@@ -1,5 +1,6 @@
 """The engines of the bench find the same, a wrong one is caught, and nothing is left out unsaid."""
 
+from collections import Counter
 from collections.abc import Iterable, Iterator, Mapping
 from dataclasses import replace
 from fractions import Fraction
@@ -23,7 +24,7 @@ from assessment.bench_rollup import cluster, in_polars_groups, measuring, peers,
 from assessment.bench_rollup.engines import PEERS, Engine, engine
 from assessment.bench_rollup.findings import Findings, disagreements
 from assessment.bench_rollup.growth import Growth, growth_rows, measure_growth
-from assessment.bench_rollup.measuring import measure, measure_apart
+from assessment.bench_rollup.measuring import Measured, measure, measure_apart
 from assessment.bench_rollup.redraws import redraw_rows
 from assessment.bench_rollup.rules import Rules
 from assessment.bench_rollup.scales import NOT_A_NATION, SCALES, Scale, up_to
@@ -337,6 +338,28 @@ def test_a_scale_is_measured_with_limits_ours_and_peers() -> None:
     assert_complete(found, 15)
     assert len([row for row in found if row.memory is not None]) == 11
     assert {row.unit for row in found} == {"ms"}
+
+
+def test_of_several_rounds_the_least_disturbed_counts(monkeypatch: pytest.MonkeyPatch) -> None:
+    asked: Counter[str] = Counter()
+
+    def measured(name: str, _data: Path, _little: Path) -> Measured:
+        asked[name] += 1
+        return Measured(ready=1, program=1, load=1, work=100 / asked[name], memory=1)
+
+    monkeypatch.setattr(peers, "_measured", measured)
+    monkeypatch.setattr(peers, "_compare", lambda *_told: None)
+    rows = list(peers.scale_rows(replace(SMALL, rounds=2)))
+    assert {*asked.values()} == {2}
+    assert {row.value for row in rows if row.memory is not None} == {50, 1}
+
+
+def test_runs_that_something_else_made_longer_do_not_count(monkeypatch: pytest.MonkeyPatch) -> None:
+    times = iter([90.0, 40.0, 42.0, 41.0, *[51.0] * 100])
+    monkeypatch.setattr(measuring, "SECONDS", 1.0)
+    monkeypatch.setattr(measuring, "_timed", lambda _work: (None, next(times)))
+    assert measuring._undisturbed(dict) == 42, "20 runs fill a second; two were quicker"
+    assert next(times) == 51
 
 
 @pytest.mark.usefixtures("in_one_process")
