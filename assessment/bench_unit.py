@@ -8,7 +8,7 @@ from contextlib import closing
 from itertools import cycle
 from pathlib import Path
 
-from assessment.bench import Row, median_ms
+from assessment.bench import Row, undisturbed_ms
 from assessment.i18n import _
 
 ASSESSORS = 40
@@ -37,7 +37,7 @@ def _started(code: str, repeats: int) -> float:
     def start() -> None:
         subprocess.run([sys.executable, "-c", code], check=True)  # noqa: S603, our own words
 
-    return median_ms(start, repeats)
+    return undisturbed_ms(start, repeats)
 
 
 def _saving(folder: Path, repeats: int) -> tuple[float, float]:
@@ -57,7 +57,7 @@ def _saving(folder: Path, repeats: int) -> tuple[float, float]:
         store.sheets.save_answer(sheet, "P1-1", before, after)
         before = after
 
-    saved = median_ms(save, repeats)
+    saved = undisturbed_ms(save, repeats)
     store.close()
     return saved, bare_commit(folder, repeats)
 
@@ -70,7 +70,7 @@ def bare_commit(folder: Path, repeats: int) -> float:
         connection.execute("PRAGMA journal_mode = WAL")
         connection.execute("PRAGMA synchronous = FULL")
         connection.execute("CREATE TABLE t (n INTEGER)")
-        return median_ms(lambda: connection.execute("INSERT INTO t VALUES (1)"), repeats)
+        return undisturbed_ms(lambda: connection.execute("INSERT INTO t VALUES (1)"), repeats)
 
 
 def _meeting(folder: Path, repeats: int) -> tuple[float, float]:
@@ -108,8 +108,8 @@ def _meeting(folder: Path, repeats: int) -> tuple[float, float]:
         compare(found)
         agreement_table(found)
 
-    revealed = median_ms(reveal, repeats)
+    revealed = undisturbed_ms(reveal, repeats)
     content = make_report(period, sheets[0], sheets, [], None)
-    report = median_ms(lambda: report_pdf(content), max(1, repeats // 2))
+    report = undisturbed_ms(lambda: report_pdf(content), max(1, repeats // 2))
     store.close()
     return revealed, report

@@ -1,6 +1,6 @@
 """Columns of text in and out of Arrow, without a step or an object of Python for each row."""
 
-from collections.abc import Mapping
+from collections.abc import Mapping, Sequence
 from typing import TypeAlias
 
 import numpy as np
@@ -24,6 +24,11 @@ def categorical(column: Column) -> pd.Categorical:
         (by_number,) = by_number.chunks
     numbers = by_number.indices.fill_null(-1).to_numpy()
     return _named(numbers, by_number.dictionary.cast(pa.large_string()))
+
+
+def names(told: Sequence[str]) -> pd.Categorical:
+    """Return names as a column of those that occur, in their order."""
+    return categorical(pa.array(told, pa.string()))
 
 
 def texts(column: Column) -> npt.NDArray[np.object_]:

@@ -10,7 +10,7 @@ import numpy as np
 from pandas.testing import assert_frame_equal
 
 from assessment.answer_matrix.parquet import write_parquet
-from assessment.bench import Row, median_ms
+from assessment.bench import Row, undisturbed_ms
 from assessment.bench_rollup.data import made_up
 from assessment.bench_rollup.engines import install, is_missing
 from assessment.bench_rollup.measuring import STANDARD
@@ -32,9 +32,9 @@ def cluster_rows(scale: Scale) -> Iterator[Row]:
         return
     with tempfile.TemporaryDirectory() as folder, ExitStack() as closing:
         pattern = _partitions(Path(folder), scale.units)
-        alone = median_ms(lambda: _found(pattern), REPEATS)
+        alone = undisturbed_ms(lambda: _found(pattern), REPEATS)
         client = _client(closing)
-        together = median_ms(lambda: _found(pattern, client), REPEATS)
+        together = undisturbed_ms(lambda: _found(pattern, client), REPEATS)
         _compare(roll_up(pattern), roll_up(pattern, client=client))
     words = _("{scale}: {workers} workers of Dask").format(scale=label(scale), workers=WORKERS)
     yield Row(words, together, "ms", _("the same files in one process"), alone)

@@ -7,7 +7,7 @@ from functools import partial
 import numpy as np
 
 from assessment.answer_matrix import AnswerMatrix
-from assessment.bench import Row, median_ms
+from assessment.bench import Row, undisturbed_ms
 from assessment.bench_rollup import ours
 from assessment.bench_rollup.data import ASSESSORS, PERIODS, made_up
 from assessment.bench_rollup.measuring import STANDARD
@@ -42,8 +42,8 @@ def measure_growth(last: int) -> Growth:
     found = []
     for power in range(FIRST, last + 1):
         matrix = _first_sheets(whole, max(1, 10**power // items))
-        work = median_ms(partial(ours.summarise, matrix, matrix.plan), REPEATS)
-        found.append((matrix.codes.size, work, median_ms(matrix.codes.sum, 5 * REPEATS)))
+        work = undisturbed_ms(partial(ours.summarise, matrix, matrix.plan), REPEATS)
+        found.append((matrix.codes.size, work, undisturbed_ms(matrix.codes.sum, 5 * REPEATS)))
     return Growth(*zip(*found, strict=True))
 
 

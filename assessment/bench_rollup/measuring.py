@@ -8,6 +8,7 @@ from collections.abc import Callable
 from dataclasses import asdict, dataclass
 from pathlib import Path
 
+from assessment.bench import undisturbed
 from assessment.bench_rollup import memory
 from assessment.bench_rollup.engines import engine
 from assessment.errors import BermaknaError
@@ -81,13 +82,10 @@ def _timed(work: Callable[[], object]) -> tuple[object, float]:
 
 
 def _undisturbed(work: Callable[[], object]) -> float:
-    """Return the time that nine in ten runs exceed, the least of few.
-
-    What else a machine does makes a run longer, never shorter.
-    """
+    """Return the undisturbed time of many runs; quick work is done more often."""
     times: list[float] = []
     while len(times) < FEWEST or sum(times) < 1_000 * SECONDS:
         _found, one = _timed(work)
         del _found
         times.append(one)
-    return sorted(times)[len(times) // 10]
+    return undisturbed(times)

@@ -12,7 +12,7 @@ from uuid import UUID
 import numpy as np
 
 from assessment.answer_matrix import AnswerMatrix
-from assessment.bench import Row, median_ms
+from assessment.bench import Row, undisturbed_ms
 from assessment.bench_rollup.data import ASSESSORS, PERIODS, made_up
 from assessment.bench_rollup.measuring import STANDARD
 from assessment.cycle import PeriodState
@@ -22,7 +22,7 @@ from assessment.loading import load_standard
 from assessment.store import open_store
 from assessment.store.coded import sign_of
 
-REPEATS = 3
+REPEATS = 5
 # Milliseconds that a sheet from the store may take: a second for a million.
 LIMIT = 1e-3
 # The columns of the tables that are filled.
@@ -35,8 +35,8 @@ def source_rows(sheets: int) -> Iterator[Row]:
     units = -(-sheets // (ASSESSORS * PERIODS))
     matrix = made_up(standard, units)
     random = np.random.default_rng(1)
-    made = median_ms(lambda: made_up(standard, units), REPEATS)
-    drawn = median_ms(lambda: random.bytes(matrix.codes.size), REPEATS)
+    made = undisturbed_ms(lambda: made_up(standard, units), REPEATS)
+    drawn = undisturbed_ms(lambda: random.bytes(matrix.codes.size), REPEATS)
     words = _("{n} sheets made up").format(n=len(matrix))
     yield Row(words, made, "ms", _("as many random bytes"), drawn)
     with tempfile.TemporaryDirectory() as folder:
@@ -57,7 +57,7 @@ def _reading(address: str, matrix: AnswerMatrix) -> float:
         )
         if not np.array_equal(found, matrix.codes.sum(axis=0, dtype=np.int64)):
             raise BermaknaError(_("the store gives other sheets back than it was given"))
-        return median_ms(lambda: list(store.batches.matrices(matrix.standard)), REPEATS)
+        return undisturbed_ms(lambda: list(store.batches.matrices(matrix.standard)), REPEATS)
     finally:
         store.close()
 

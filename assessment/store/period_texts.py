@@ -11,7 +11,8 @@ import numpy as np
 import pandas as pd
 from sqlalchemy import Row
 
-from assessment.answer_matrix import AnswerMatrix, whose
+from assessment.answer_matrix import AnswerMatrix
+from assessment.answer_matrix.texts import names, told_of
 from assessment.errors import BermaknaError
 from assessment.plan import ScoringPlan, compile_plan
 from assessment.standard import Standard
@@ -132,15 +133,12 @@ def _who(texts: PeriodTexts, width: int) -> pd.DataFrame:
     lengths = np.array([0 if one is None else len(one) + len(BREAK) for one in strung], dtype=int)
     sheets = (lengths // width).reshape(2, -1)
     places = np.repeat(np.tile(np.arange(sheets.shape[1]), 2), sheets.ravel())
-    units, periods = (
-        pd.Categorical(pd.array(one, dtype="str")).take(places)
-        for one in (texts.unit, texts.period)
-    )
+    units, periods = (names(one).take(places) for one in (texts.unit, texts.period))
     named = texts.blind_ids is not None
     told = {"sheet": texts.ids, "assessor": texts.aliases} if named else {}
     beside = {name: _together(some).split(BREAK)[:-1] for name, some in told.items()}
     agreed = np.repeat([False, True], sheets.sum(axis=1))
-    return whose({"unit": units, "period": periods, "agreed": agreed, **beside})
+    return told_of({"unit": units, "period": periods}, agreed, beside)
 
 
 def _together(texts: list[str]) -> str:
