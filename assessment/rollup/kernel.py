@@ -1,4 +1,4 @@
-"""Sums over runs of sheets: the one place that reads a whole matrix of codes.
+"""Sums over runs of sheets, read from a whole matrix of codes once.
 
 A run is a stretch of rows about the same unit and period. Sums are whole numbers in the smallest
 type that holds them, so that a nation's fit in memory and partial results simply add up.
