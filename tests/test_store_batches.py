@@ -1,6 +1,7 @@
 """Sheets read from the store straight into matrices, on both databases."""
 
 import re
+from contextlib import closing
 from pathlib import Path
 
 import numpy as np
@@ -20,7 +21,7 @@ from assessment.matrix import encode
 from assessment.plan import ScoringPlan, compile_plan
 from assessment.reading import tidy
 from assessment.store import Store, StoreError, open_store
-from assessment.store.batches import MOST_SHEETS, _by_period, _readable_periods
+from assessment.store.batches import MOST_SHEETS
 from assessment.store.coded import to_choices
 from assessment.store.coded_matrix import (
     NAMED,
@@ -31,6 +32,7 @@ from assessment.store.coded_matrix import (
     signs_of,
     tables_of,
 )
+from assessment.store.queries import _query
 from tests.gatherings import ITEMS, UNIT, agree, fill_unit
 
 PLANS = [compile_plan(load_standard(name)) for name in standard_ids()]
@@ -110,6 +112,37 @@ def test_batches_hold_whole_periods_and_all_sheets(store: Store) -> None:
     assert sum(map(len, units)) == len(set().union(*units)) == 5
 
 
+def test_what_changes_while_it_is_read_is_not_read(store: Store) -> None:
+    for name in "ABC":
+        store.periods.close(fill_unit(store, name))
+    reading = store.batches.matrices(UNIT, rows=MOST_SHEETS)
+    first = next(reading)
+    store.periods.close(fill_unit(store, "D"))
+    units = [batch.matrix.who["unit"].unique().tolist() for batch in (first, *reading)]
+    assert units == [["A"], ["B"], ["C"]]
+    assert len(read(store)[0]) == 8
+
+
+def test_who_stops_reading_keeps_nothing_busy(store: Store) -> None:
+    for name in "ABC":
+        store.periods.close(fill_unit(store, name))
+    with closing(store.batches.matrices(UNIT, rows=MOST_SHEETS)) as reading:
+        next(reading)
+    change(store, "UPDATE unit SET name = 'Z' WHERE name = 'C'")
+    assert set(read(store)[0].who["unit"]) == {"A", "B", "Z"}
+
+
+def test_a_break_in_a_name_is_a_space_and_moves_no_sheet(store: Store, closed: Period) -> None:
+    other = store.periods.close(fill_unit(store, "Izin"))
+    change(store, "UPDATE unit SET name = :name WHERE id = :id", name="A\nB", id=closed.unit.id)
+    matrix, _problems = read(store)
+    sheets = {name: set(some["sheet"]) for name, some in matrix.who.groupby("unit", observed=True)}
+    assert sheets == {
+        "A B": {one.sheet for one in store.sheets.participants(closed)},
+        "Izin": {one.sheet for one in store.sheets.participants(other)},
+    }
+
+
 def test_the_order_of_the_items_is_the_one_that_was_kept(store: Store, closed: Period) -> None:
     sheet = store.sheets.begin_agreeing(closed).sheet
     signs = dict.fromkeys(ITEMS, ".") | {ITEMS[0]: "2"}
@@ -179,13 +212,11 @@ def test_beside_a_wrong_sheet_the_others_are_read_as_if_it_were_not_there(
 
 def test_sqlite_needs_no_room_to_sort_the_sheets(tmp_path: Path) -> None:
     opened = open_store(str(tmp_path / "unit.sqlite"))
-    query = (
-        _by_period(named=True)
-        .where(*_readable_periods(UNIT))
-        .compile(opened._database.engine, compile_kwargs={"literal_binds": True})
-    )
     with opened._database.reading() as session:
-        steps = session.execute(text(f"EXPLAIN QUERY PLAN {query}")).scalars("detail").all()
+        connection = session.connection()
+        query = _query(UNIT, named=True).params(after=0, most=9)
+        told = query.compile(connection, compile_kwargs={"literal_binds": True})
+        steps = session.execute(text(f"EXPLAIN QUERY PLAN {told}")).scalars("detail").all()
     opened.close()
     assert any("sheet" in step for step in steps)
     assert not any("TEMP B-TREE" in step for step in steps)

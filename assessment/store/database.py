@@ -58,6 +58,9 @@ class Database:
     def _session(self, *, writing: bool) -> Iterator[Session]:
         self._require_file()
         engine = self.engine.execution_options(writing=writing)
+        if not writing and not is_sqlite(self.engine.url):
+            # A server would show every statement its own state; SQLite never does.
+            engine = engine.execution_options(isolation_level="REPEATABLE READ")
         try:
             with Session(engine) as session, session.begin():
                 yield session
