@@ -16,6 +16,7 @@ from assessment.printing import make_console
 from assessment.rollup import RollUp, roll_up
 from assessment.rollup_report import rollup_workbook
 from assessment.terminal import complain, say
+from assessment.wording import print_count
 
 Tell = Callable[[int, int], None]
 
@@ -95,17 +96,21 @@ def _complain(problems: Sequence[Problem]) -> None:
         complain(str(problem))
     if len(problems) > MOST:
         message = _("{count} more; all of them stand in the workbook")
-        complain(message.format(count=len(problems) - MOST))
+        complain(message.format(count=print_count(len(problems) - MOST)))
 
 
 def _summary(rollup: RollUp, gathered: Gathered | None, left_out: int) -> Iterator[str]:
     """Yield how much was rolled up, and how much was not."""
     keys = rollup.keys
     yield _("units: {units}, periods: {periods}, sheets that count: {sheets}").format(
-        units=keys["unit"].nunique(), periods=keys["period"].nunique(), sheets=keys["sheets"].sum()
+        units=print_count(keys["unit"].nunique()),
+        periods=print_count(keys["period"].nunique()),
+        sheets=print_count(int(keys["sheets"].sum())),
     )
     if gathered is not None:
         missing = _("units and periods without a sheet: {count}")
-        yield missing.format(count=len(gathered.missing))
-    yield _("hidden, because too few answered: {count}").format(count=int(keys["hidden"].sum()))
-    yield _("left out: {count}").format(count=left_out)
+        yield missing.format(count=print_count(len(gathered.missing)))
+    yield _("hidden, because too few answered: {count}").format(
+        count=print_count(int(keys["hidden"].sum()))
+    )
+    yield _("left out: {count}").format(count=print_count(left_out))

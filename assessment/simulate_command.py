@@ -19,6 +19,7 @@ from assessment.printing import make_console
 from assessment.simulation import Extent, Simulated, answer_sheets, bare, blocks
 from assessment.standard import Standard
 from assessment.terminal import say
+from assessment.wording import print_count
 
 LABEL = "BACA-DULU.txt"
 REGISTER = "daftar-unit"
@@ -62,7 +63,7 @@ def run_simulate(
         sum(path.stat().st_size for path in paths) / 1e6, format="0.0", locale=language()
     )
     message = _("{count} files in {folder}, {size} MB")
-    say(message.format(count=len(paths), folder=folder, size=size))
+    say(message.format(count=print_count(len(paths)), folder=folder, size=size))
     return 0
 
 
@@ -78,7 +79,9 @@ def _refuse_many(extent: Extent, form: str) -> None:
     if most is not None and found > most:
         message = _("{found} files of this form are too many (at most {most}): {advice}")
         advice = _("ask for fewer units, or for --form parquet")
-        raise BermaknaError(message.format(found=found, most=most, advice=advice))
+        raise BermaknaError(
+            message.format(found=print_count(found), most=print_count(most), advice=advice)
+        )
 
 
 def _label(extent: Extent) -> str:

@@ -22,6 +22,11 @@ def print_index(value: float) -> str:
     return _print(value, "0.00", language())
 
 
+def print_count(count: int) -> str:
+    """Print a number of things, its thousands apart: ``2.000``."""
+    return _print(count, "#,##0", language())
+
+
 def print_percent(value: float) -> str:
     """Print a share of 0..100 with no more decimals than it needs: ``75`` or ``66,67``."""
     return _print(value, "0.##", language())

@@ -4,7 +4,7 @@ import re
 
 import pytest
 
-from assessment.wording import describe, print_index, print_percent, templates
+from assessment.wording import describe, print_count, print_index, print_percent, templates
 
 
 def numbers_in(text: str) -> set[str]:
@@ -34,6 +34,11 @@ def test_an_index_has_two_decimals_and_a_comma(value: float, printed: str) -> No
 )
 def test_a_share_has_no_more_decimals_than_it_needs(value: float, printed: str) -> None:
     assert print_percent(value) == printed
+
+
+@pytest.mark.parametrize(("count", "printed"), [(0, "0"), (999, "999"), (1_234_567, "1.234.567")])
+def test_the_thousands_of_a_count_stand_apart(count: int, printed: str) -> None:
+    assert print_count(count) == printed
 
 
 @pytest.mark.usefixtures("english")

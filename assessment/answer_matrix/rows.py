@@ -8,6 +8,7 @@ import numpy.typing as npt
 from assessment.answer_matrix.texts import Column
 from assessment.errors import Problem
 from assessment.i18n import _
+from assessment.wording import print_count
 
 # Rows of a file that are named: enough to see what is wrong, few enough to be read.
 MOST_NAMED = 20
@@ -58,4 +59,4 @@ class LeftOut:
         if not self.nameless:
             return []
         message = _("{n} more rows were left out for reasons like these")
-        return [Problem(file, 0, "", message.format(n=self.nameless))]
+        return [Problem(file, 0, "", message.format(n=print_count(self.nameless)))]

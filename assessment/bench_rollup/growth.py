@@ -13,6 +13,7 @@ from assessment.bench_rollup.data import ASSESSORS, PERIODS, made_up
 from assessment.bench_rollup.measuring import STANDARD
 from assessment.i18n import _
 from assessment.loading import load_standard
+from assessment.wording import print_count
 
 FIRST = 3
 REPEATS = 5
@@ -50,7 +51,7 @@ def measure_growth(last: int) -> Growth:
 def growth_rows(growth: Growth) -> Iterator[Row]:
     """Return a row a size, and how the last step costs; in proportion is what many answers do."""
     for answers, work, summed in zip(growth.answers, growth.work, growth.summed, strict=True):
-        words = _("{n} answers summarised").format(n=answers)
+        words = _("{n} answers summarised").format(n=print_count(answers))
         yield Row(words, work, "ms", "np.sum", summed)
     before, last = growth.answers[-2:]
     yield Row(_("ten times the answers"), growth.times, "×", _("in proportion"), last / before)

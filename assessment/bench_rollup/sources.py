@@ -21,6 +21,7 @@ from assessment.i18n import _
 from assessment.loading import load_standard
 from assessment.store import open_store
 from assessment.store.coded import sign_of
+from assessment.wording import print_count
 
 REPEATS = 5
 # Milliseconds that a sheet from the store may take: a second for a million.
@@ -37,13 +38,13 @@ def source_rows(sheets: int) -> Iterator[Row]:
     random = np.random.default_rng(1)
     made = undisturbed_ms(lambda: made_up(standard, units), REPEATS)
     drawn = undisturbed_ms(lambda: random.bytes(matrix.codes.size), REPEATS)
-    words = _("{n} sheets made up").format(n=len(matrix))
+    words = _("{n} sheets made up").format(n=print_count(len(matrix)))
     yield Row(words, made, "ms", _("as many random bytes"), drawn)
     with tempfile.TemporaryDirectory() as folder:
         address = str(Path(folder) / "sheets.sqlite")
         fill_store(address, matrix)
         read = _reading(address, matrix)
-    words = _("{n} sheets from SQLite to the matrix").format(n=len(matrix))
+    words = _("{n} sheets from SQLite to the matrix").format(n=print_count(len(matrix)))
     yield Row(words, read, "ms", _("limit"), LIMIT * len(matrix))
 
 

@@ -7,7 +7,7 @@ import pandas as pd
 from assessment.charts.words import NONE, Record
 from assessment.i18n import _
 from assessment.standard import Standard
-from assessment.wording import print_index, print_percent
+from assessment.wording import print_count, print_index, print_percent
 
 # How the part that is all sections together is called in a column ``section``.
 OVERALL = "overall"
@@ -54,7 +54,7 @@ def share(value: object) -> str:
 
 def count(value: object) -> str:
     """Print a count, a dash where it is hidden."""
-    return NONE if pd.isna(value) else str(int(value))  # type: ignore[call-overload]
+    return NONE if pd.isna(value) else print_count(int(value))  # type: ignore[call-overload]
 
 
 def bounds(low: float, high: float) -> str:

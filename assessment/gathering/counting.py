@@ -10,6 +10,7 @@ from assessment.errors import Problem
 from assessment.gathering.names import place_of
 from assessment.gathering.pieces import Incoming
 from assessment.i18n import _
+from assessment.wording import print_count
 
 Marks = npt.NDArray[np.bool_]
 Rows = npt.NDArray[np.int64]
@@ -34,7 +35,7 @@ def counted(found: Incoming, files: Sequence[str]) -> tuple[Incoming, list[Probl
 def _empty(about: pd.DataFrame, files: Sequence[str]) -> Iterator[Problem]:
     sizes = about.groupby(["file", "unit", "period"], observed=True).size()
     for file, unit, period, sheets in sizes.reset_index().itertuples(index=False):
-        message = _("{n} sheets hold no answer and do not count").format(n=sheets)
+        message = _("{n} sheets hold no answer and do not count").format(n=print_count(sheets))
         yield Problem(files[file], 0, place_of(unit=unit, period=period), message)
 
 
@@ -74,7 +75,7 @@ def _twice(
             yield Problem(files[file], 0, place, message.format(file=files[numbers[first[row]]]))
         if len(rows) > NAMED:
             message = _("{n} more sheets were left out for reasons like these")
-            yield Problem(files[file], 0, "", message.format(n=len(rows) - NAMED))
+            yield Problem(files[file], 0, "", message.format(n=print_count(len(rows) - NAMED)))
 
 
 def _how(sheet: "pd.Series[str]", first: "pd.Series[str]") -> tuple[str, str]:

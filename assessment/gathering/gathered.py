@@ -16,6 +16,7 @@ from assessment.gathering.register import Register
 from assessment.i18n import _
 from assessment.plan import compile_plan
 from assessment.standard import Standard
+from assessment.wording import print_count
 
 FILES = {"file": "string", "kind": "string", "sheets": "int64", "state": "string"}
 
@@ -119,4 +120,4 @@ def _state(sheets: int, problems: int) -> str:
 
 def state_of(problems: int) -> str:
     """Say of a file that was read how much is to be said about it."""
-    return _("read, with {n} remarks").format(n=problems) if problems else _("read")
+    return _("read, with {n} remarks").format(n=print_count(problems)) if problems else _("read")

@@ -7,13 +7,9 @@ from pathlib import Path
 from typing import Any
 
 import ipywidgets as w
-import pandas as pd
 
 from assessment.i18n import _
 from assessment.panels.messages import STATIC
-
-# A column with texts of more letters than this is given room, and the table scrolls instead.
-LONG_TEXT, ROOM = 28, "13rem"
 
 
 def style(*more: Path) -> str:
@@ -64,17 +60,6 @@ def download(name: str, kind: str, content: bytes) -> str:
 def unfolding(title: str, content: str) -> str:
     """Return HTML that is shown when it is asked for."""
     return f"<details><summary>{html.escape(title)}</summary>{content}</details>"
-
-
-def table(frame: pd.DataFrame, empty: str, name: str) -> str:
-    """Return a frame as a table called ``name``, or the sentence ``empty`` without rows."""
-    if frame.empty:
-        return sentence(empty)
-    room = {name: ROOM for name in frame if frame[name].astype(str).str.len().max() > LONG_TEXT}
-    shown = frame.to_html(index=False, border=0, escape=True, col_space=room)
-    # It scrolls by itself, so that the keyboard must reach it.
-    label = html.escape(name, quote=True)
-    return f'<div class="bm-scroll" tabindex="0" role="group" aria-label="{label}">{shown}</div>'
 
 
 def progress(name: str, done: int, most: int, said: str) -> str:

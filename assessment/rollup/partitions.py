@@ -18,6 +18,7 @@ from assessment.answer_matrix.holding import Holding, Prints, Repeats, prints_of
 from assessment.answer_matrix.rows import MOST_NAMED
 from assessment.errors import Problem
 from assessment.i18n import _
+from assessment.wording import print_count
 
 # How a group stands beside those of other files; the first two count.
 ALONE, MORE, UNKNOWN, AGREED, SAME, IDLE = range(6)
@@ -88,7 +89,7 @@ class Part:
         more = int(self.shared["found"].isin(SAID).sum()) - MOST_NAMED
         if more > 0:
             message = _("other files hold sheets of {n} more units and periods of this one")
-            yield Problem(str(self.file.path), 0, "", message.format(n=more))
+            yield Problem(str(self.file.path), 0, "", message.format(n=print_count(more)))
 
 
 def shared_groups(holdings: Sequence[Holding]) -> pd.DataFrame:

@@ -5,7 +5,9 @@ import pandas as pd
 from assessment.errors import Problem
 from assessment.gathering import Gathered
 from assessment.i18n import _
-from assessment.panels.parts import sentence, table
+from assessment.panels.parts import sentence
+from assessment.panels.tables import table
+from assessment.wording import print_count
 
 # More of them stand in the workbook.
 MOST = 50
@@ -31,13 +33,13 @@ def left_out_table(problems: list[Problem], name: str) -> str:
     shown = table(frame, _("Nothing was left out."), name)
     if len(problems) > MOST:
         message = _("The first {most} of {all}; all of them stand in the workbook (step 4).")
-        shown = sentence(message.format(most=MOST, all=len(problems))) + shown
+        shown = sentence(message.format(most=MOST, all=print_count(len(problems)))) + shown
     return shown
 
 
 def _by_kind(files: pd.DataFrame) -> pd.DataFrame:
     """Count files and sheets by kind and state."""
     counted = files.groupby(["kind", "state"], sort=True, observed=True)["sheets"]
-    found = counted.agg(["size", "sum"]).reset_index()
+    found = counted.agg(["size", "sum"]).map(print_count).reset_index()
     names = {"kind": _("Kind"), "state": _("State"), "size": _("Files"), "sum": _("Sheets")}
     return found.rename(columns=names)

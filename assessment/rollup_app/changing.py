@@ -6,12 +6,13 @@ import ipywidgets as w
 import pandas as pd
 
 from assessment.i18n import _
-from assessment.panels.parts import Choice, sentence, table
+from assessment.panels.parts import Choice, sentence
+from assessment.panels.tables import table
 from assessment.rollup.change import changes
 from assessment.rollup_app.desk import Desk
 from assessment.rollup_app.view import View
 from assessment.rollup_app.words import OVERALL, few_units
-from assessment.wording import print_change, print_index, print_percent
+from assessment.wording import print_change, print_count, print_index, print_points
 
 
 class Changes(View):
@@ -60,7 +61,7 @@ class Changes(View):
 
 def _means(means: pd.DataFrame) -> pd.DataFrame:
     """Return the mean change of each part for reading."""
-    shares = {_("up"): "up", _("the same"): "same", _("down"): "down"}
+    shares = {_("Up"): "up", _("The same"): "same", _("Down"): "down"}
     return pd.DataFrame(
         {
             _("Section"): _sections(means),
@@ -109,8 +110,8 @@ def _signed(value: object) -> str:
 
 
 def _counted(value: object) -> str:
-    return "–" if value is pd.NA else str(value)
+    return "–" if value is pd.NA else print_count(int(str(value)))
 
 
 def _share(value: object) -> str:
-    return "–" if value is pd.NA else f"{print_percent(round(100 * float(str(value)), 1))} %"
+    return "–" if value is pd.NA else f"{print_points(100 * float(str(value)))} %"

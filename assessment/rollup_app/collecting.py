@@ -8,6 +8,7 @@ from assessment.panels.parts import Choice, button, card, field, lead, progress,
 from assessment.rollup_app.came import what_came
 from assessment.rollup_app.desk import Desk
 from assessment.rollup_app.places import Place, checked_place, checked_register
+from assessment.wording import print_count
 
 USUAL = "unit"
 
@@ -78,7 +79,11 @@ class Collecting(w.VBox):
         steps = max(whole // 100, 1)
         if done % steps and done != whole:
             return
-        said = _("{done} of {whole}").format(done=done, whole=whole) if whole else ""
+        said = (
+            _("{done} of {whole}").format(done=print_count(done), whole=print_count(whole))
+            if whole
+            else ""
+        )
         self.bar.value = progress(_("Being read …"), done, max(whole, 1), said)
 
 

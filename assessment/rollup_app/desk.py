@@ -12,6 +12,7 @@ from assessment.rollup import roll_up
 from assessment.rollup_app.collected import Collected, Part
 from assessment.rollup_app.selection import Marks, Selection, too_near
 from assessment.suppression import suppressed
+from assessment.wording import print_count
 
 
 @dataclass(kw_only=True)
@@ -108,7 +109,7 @@ class Desk(SharedDesk):
         keys = self.whole.rollup.keys
         message = _("{units} units, {periods} periods, {sheets} sheets")
         return message.format(
-            units=keys["unit"].nunique(),
-            periods=keys["period"].nunique(),
-            sheets=len(self.whole.gathered.matrix),
+            units=print_count(keys["unit"].nunique()),
+            periods=print_count(keys["period"].nunique()),
+            sheets=print_count(len(self.whole.gathered.matrix)),
         )

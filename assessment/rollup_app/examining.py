@@ -7,12 +7,14 @@ import ipywidgets as w
 import pandas as pd
 
 from assessment.i18n import _
-from assessment.panels.parts import card, lead, sentence, table
+from assessment.panels.parts import card, lead, sentence
 from assessment.panels.steps import Step
+from assessment.panels.tables import table
 from assessment.rollup_app.collected import Collected
 from assessment.rollup_app.desk import Desk
 from assessment.rollup_app.paged import Paged
 from assessment.suppression import MIN_GROUP
+from assessment.wording import print_count
 
 
 class Examining(Step[Desk]):
@@ -69,7 +71,7 @@ def _by_region(missing: pd.DataFrame) -> pd.DataFrame:
         return pd.DataFrame()
     regions = missing["region"].astype(str).replace("", _("not stated"))
     periods = missing["period"].astype(str)
-    counted = pd.crosstab(regions, periods).reset_index()
+    counted = pd.crosstab(regions, periods).map(print_count).reset_index()
     counted.columns = pd.Index([_("Region"), *counted.columns[1:]])
     return counted
 

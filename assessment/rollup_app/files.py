@@ -10,6 +10,7 @@ from zipfile import ZIP_DEFLATED, ZipFile
 from assessment.csv_files import harmless
 from assessment.i18n import _
 from assessment.rollup_app.collected import Collected, Part
+from assessment.wording import print_count
 
 if TYPE_CHECKING:
     import pandas as pd
@@ -53,7 +54,7 @@ def _chosen(part: Part, whole: Collected) -> str:
         return ""
     message = _("{what}; {n} groups are hidden")
     text = part.selection.in_words()
-    return message.format(what=text, n=hidden) if hidden else text
+    return message.format(what=text, n=print_count(hidden)) if hidden else text
 
 
 def _tables(part: Part) -> "dict[str, pd.DataFrame]":

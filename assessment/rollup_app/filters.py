@@ -16,6 +16,7 @@ from assessment.rollup_app.selection import (
     value_words,
 )
 from assessment.rollup_app.ticks import Ticks
+from assessment.wording import print_count
 
 
 class Filters(w.VBox):
@@ -63,8 +64,8 @@ class Filters(w.VBox):
         message = _("Selected: {what}. {units} of {all} units.")
         text = message.format(
             what=part.selection.in_words(),
-            units=part.rollup.keys["unit"].nunique(),
-            all=whole["unit"].nunique(),
+            units=print_count(part.rollup.keys["unit"].nunique()),
+            all=print_count(whole["unit"].nunique()),
         )
         self.state.value = f'<p role="status" class="bm-selected">{html.escape(text)}</p>'
         self.clear_button.layout.display = "none" if part.selection.everything else None

@@ -3,11 +3,13 @@
 from collections.abc import Sequence
 
 from assessment.i18n import _
-from assessment.panels.parts import sentence, table
+from assessment.panels.parts import sentence
+from assessment.panels.tables import table
 from assessment.rollup_app.desk import Desk
 from assessment.rollup_app.paged import Paged
 from assessment.rollup_app.unit_rows import UnitRows, heat_legend
 from assessment.rollup_app.view import View
+from assessment.wording import print_count
 
 
 class Units(View):
@@ -27,7 +29,7 @@ class Units(View):
         self.paged.show(rows.names, lambda places: rows.html(places, desk.unit), empty)
         hidden = desk.whole.hidden_in(desk.chosen)
         message = _("{n} groups of the selection are hidden; step 2 lists them.")
-        about = sentence(message.format(n=hidden)) if hidden else ""
+        about = sentence(message.format(n=print_count(hidden))) if hidden else ""
         return about + heat_legend(desk.chosen.rollup.standard) if rows.names else about
 
 

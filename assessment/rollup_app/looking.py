@@ -12,6 +12,7 @@ from assessment.rollup_app.lists import Units, Visits
 from assessment.rollup_app.pictures import Gaps, HeatMap, Spread, Trend
 from assessment.rollup_app.summary_line import summary_line
 from assessment.rollup_app.view import View
+from assessment.wording import print_count
 
 
 class Looking(Step[Desk]):
@@ -83,7 +84,9 @@ class Looking(Step[Desk]):
                 _("{n} units have {name} in their name."),
             )
             message = several if found else none
-            self.desk.messages.say(message.format(n=len(found), name=wanted), wrong=True)
+            self.desk.messages.say(
+                message.format(n=print_count(len(found)), name=wanted), wrong=True
+            )
         else:
             self.desk.say("")
         self.draw()

@@ -7,6 +7,7 @@ import ipywidgets as w
 
 from assessment.i18n import _
 from assessment.panels.parts import button, field, sentence
+from assessment.wording import print_count
 
 PAGE = 40
 
@@ -51,5 +52,9 @@ class Paged(w.VBox):
         for turn in (self.back, self.on):
             turn.layout.display = None if last else "none"
         message = _("{first}–{last} of {all}")
-        place = message.format(first=start + 1, last=start + len(rows), all=len(found))
+        place = message.format(
+            first=print_count(start + 1),
+            last=print_count(start + len(rows)),
+            all=print_count(len(found)),
+        )
         self.state.value = f'<span role="status">{html.escape(place)}</span>'

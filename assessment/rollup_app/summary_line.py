@@ -7,7 +7,7 @@ import pandas as pd
 from assessment.i18n import _
 from assessment.rollup_app.desk import Desk
 from assessment.rollup_app.words import OVERALL, few_units
-from assessment.wording import print_index
+from assessment.wording import print_count, print_index
 
 
 def summary_line(desk: Desk) -> str:
@@ -29,7 +29,8 @@ def _figures(row: "pd.Series[float]") -> str:
     printed = {
         name: print_index(float(str(row[name]))) for name in ("mean", "low", "high", "median")
     }
-    return message.format(units=row["units"], complete=row["complete"], **printed)
+    counted = {name: print_count(int(str(row[name]))) for name in ("units", "complete")}
+    return message.format(**counted, **printed)
 
 
 def _own(desk: Desk) -> str:

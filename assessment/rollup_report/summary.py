@@ -15,6 +15,7 @@ from assessment.rollup_report.table import Table
 from assessment.rollup_report.writing import set_up_page
 from assessment.standard import Standard
 from assessment.suppression import MIN_GROUP
+from assessment.wording import print_count
 
 # Widths in letters of the two columns.
 TERM, WORDS = 30, 96
@@ -109,4 +110,7 @@ def reading(standard: Standard) -> Iterator[Pair]:
 
 def _holds(tables: Sequence[Table]) -> Iterator[Pair]:
     for table in tables:
-        yield table.name, _("{about} ({count} rows)").format(about=table.about, count=table.rows)
+        yield (
+            table.name,
+            _("{about} ({count} rows)").format(about=table.about, count=print_count(table.rows)),
+        )

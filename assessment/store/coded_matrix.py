@@ -11,6 +11,7 @@ from assessment.i18n import _
 from assessment.matrix import Codes, code_of
 from assessment.plan import ScoringPlan
 from assessment.store.coded import SIGNS, Order, sign_of
+from assessment.wording import print_count
 
 Signs = npt.NDArray[np.uint8]
 Tables = Sequence[tuple[int, Signs]]
@@ -85,7 +86,7 @@ def faults(plan: ScoringPlan, order: Order, texts: Mapping[str, str]) -> Iterato
             yield ", ".join(filter(None, (f"sheet = {sheet!r}", place))), rule
     if len(texts) > NAMED:
         message = _("{n} more sheets were left out for reasons like these")
-        yield "", message.format(n=len(texts) - NAMED)
+        yield "", message.format(n=print_count(len(texts) - NAMED))
 
 
 def _codes_of_signs(plan: ScoringPlan, column: int) -> Signs:

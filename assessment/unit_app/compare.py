@@ -8,8 +8,9 @@ from assessment.answers import AnswerSheet
 from assessment.comparison import DISAGREEMENT, Comparison, compare
 from assessment.cycle import PeriodState
 from assessment.i18n import _
-from assessment.panels.parts import lead, listing, sentence, subheading, table, unfolding
+from assessment.panels.parts import lead, listing, sentence, subheading, unfolding
 from assessment.panels.steps import Step
+from assessment.panels.tables import table
 from assessment.presentation import readable
 from assessment.summary import summarise
 from assessment.unit_app.desk import Desk

@@ -4,7 +4,8 @@ import ipywidgets as w
 
 from assessment.cycle import Action, Period
 from assessment.i18n import _
-from assessment.panels.parts import Choice, button, paragraph, subheading, table
+from assessment.panels.parts import Choice, button, paragraph, subheading
+from assessment.panels.tables import table
 from assessment.unit_app.actions import actions_table, named, statuses
 from assessment.unit_app.desk import Desk
 

@@ -8,7 +8,8 @@ import pandas as pd
 
 from assessment.cycle import PeriodState
 from assessment.i18n import _
-from assessment.panels.parts import button, field, sentence, subheading, table
+from assessment.panels.parts import button, field, sentence, subheading
+from assessment.panels.tables import table
 from assessment.store.rows import folded
 from assessment.unit_app.desk import Desk
 

@@ -4,8 +4,9 @@ import ipywidgets as w
 
 from assessment.cycle import PeriodState
 from assessment.i18n import _
-from assessment.panels.parts import card, lead, sentence, subheading, table, unfolding
+from assessment.panels.parts import card, lead, sentence, subheading, unfolding
 from assessment.panels.steps import Step
+from assessment.panels.tables import table
 from assessment.presentation import readable
 from assessment.summary import summarise
 from assessment.unit_app.action_form import ActionForm

@@ -10,7 +10,8 @@ from assessment.answers import Answer, AnswerSheet
 from assessment.cycle import Participant
 from assessment.differences import Difference
 from assessment.i18n import _
-from assessment.panels.parts import Choice, sentence, table, unfolding
+from assessment.panels.parts import Choice, sentence, unfolding
+from assessment.panels.tables import table
 from assessment.store import Store
 from assessment.unit_app.conflict import choice_in_words
 from assessment.unit_app.incoming import Incoming, changes

@@ -6,8 +6,9 @@ from assessment.answers import AnswerSheet
 from assessment.cycle import Period, PeriodState
 from assessment.i18n import _
 from assessment.panels.asking import Asking
-from assessment.panels.parts import Choice, lead, sentence, subheading, table, unfolding
+from assessment.panels.parts import Choice, lead, sentence, subheading, unfolding
 from assessment.panels.steps import Step
+from assessment.panels.tables import table
 from assessment.periods import compare_periods
 from assessment.presentation import readable
 from assessment.summary import summarise

@@ -6,7 +6,8 @@ import pandas as pd
 
 from assessment.cycle import Change, Period
 from assessment.i18n import _
-from assessment.panels.parts import listing, table, unfolding
+from assessment.panels.parts import listing, unfolding
+from assessment.panels.tables import table
 from assessment.unit_app.desk import Desk
 
 # The last ones are what people ask about; the store keeps all.
