@@ -4,7 +4,7 @@ import pandas as pd
 
 from assessment.cycle import ActionStatus
 from assessment.i18n import _
-from assessment.wording import print_index, print_percent
+from assessment.wording import print_change, print_index, print_percent, print_steps
 
 HIDDEN = ("sheet", "index", "low", "high", "completeness", "band", "gates")
 
@@ -90,6 +90,8 @@ def _printed(column: object, value: object) -> str:
         return "–"
     if isinstance(value, bool):
         return _("yes") if value else _("no")
+    if column == "change":
+        return print_change(value) if isinstance(value, float) else print_steps(int(str(value)))
     if isinstance(value, float):
         share = str(column).startswith("share_")
         return f"{print_percent(round(100 * value, 1))} %" if share else print_index(value)

@@ -72,5 +72,13 @@ def describe(
 
 def print_change(change: float) -> str:
     """Print a change of an index with its sign."""
-    sign = "+" if change > 0 else "−" if change < 0 else ""
-    return sign + print_index(abs(change))
+    return _sign(change) + print_index(abs(change))
+
+
+def print_steps(steps: int) -> str:
+    """Print a change of a level in steps with its sign."""
+    return _sign(steps) + print_count(abs(steps))
+
+
+def _sign(change: float) -> str:
+    return "+" if change > 0 else "−" if change < 0 else ""

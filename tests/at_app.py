@@ -2,6 +2,7 @@
 
 import re
 from contextlib import suppress
+from typing import Literal
 
 import pytest
 from playwright.sync_api import Locator, Page, expect
@@ -64,10 +65,18 @@ class Person:
         expect(line).to_contain_text(text, timeout=SECONDS)
 
     def step(self, number: int, sees: Locator) -> None:
-        """Go to a step, wait for what it shows, and meet no barrier there."""
+        """Go to a step, wait for what it shows, and meet no barrier there, light or dark."""
         self.page.get_by_role("tab", name=re.compile(rf"^{number}\.")).click()
         expect(sees.first).to_be_visible(timeout=SECONDS)
-        assert barriers(self.page) == []
+        schemes: tuple[Literal["dark", "light"], ...] = ("dark", "light")
+        for colours in schemes:
+            self.in_colours(colours)
+            assert barriers(self.page) == [], colours
+
+    def in_colours(self, colours: Literal["light", "dark"]) -> None:
+        """Use a system of these colours, which the app follows."""
+        self.page.emulate_media(color_scheme=colours)
+        expect(self.page.locator("body")).to_have_css("color-scheme", colours)
 
     def table(self) -> Locator:
         return self.page.locator(".bm-scroll").filter(visible=True)

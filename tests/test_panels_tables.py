@@ -23,9 +23,12 @@ def test_a_table_holds_the_cells_of_the_frame_as_text() -> None:
     assert texts(found, "td") == ["<b>A</b>", "3", "B", "12"]
 
 
-@pytest.mark.parametrize("column", [[3, 12], ["1.234", "–"], ["+0,60", "−1,20"], ["29,0 %", "–"]])
+@pytest.mark.parametrize(
+    "column",
+    [[3, 12], ["1.234", "–"], ["+0,60", "−1,20"], ["29,0 %", "–"], ["1", "tidak tahu", "3"]],
+)
 def test_a_column_of_numbers_is_marked_with_its_head(column: list[object]) -> None:
-    found = drawn(Unit=["A", "B"], Angka=column)
+    found = drawn(Unit=["A"] * len(column), Angka=column)
     marked = [cell.get_text() for cell in found.select(".bm-number")]
     assert marked == ["Angka", *map(str, column)]
 

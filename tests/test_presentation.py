@@ -1,5 +1,7 @@
 """A summary's tables as a person reads them."""
 
+import pandas as pd
+
 from assessment import AnswerSheet, readable, summarise
 from assessment.answers import Answer
 from assessment.i18n import _
@@ -34,3 +36,10 @@ def test_shares_are_printed_in_percent_and_gaps_in_words() -> None:
     assert items.loc["P2-1", _("Level {level}").format(level=3)] == "100 %"
     assert items.loc["P2-4", _("Median")] == "–"
     assert readable(summary.gaps)[_("Gate shut")].iloc[0] == _("yes")
+
+
+def test_a_change_is_printed_with_its_sign() -> None:
+    indices = pd.DataFrame({"change": [16.67, -8.33, 0.0]})
+    steps = pd.DataFrame({"change": pd.Series([2, -1, 0], dtype="Int8")})
+    assert list(readable(indices)[_("Change")]) == ["+16,67", "−8,33", "0,00"]
+    assert list(readable(steps)[_("Change")]) == ["+2", "−1", "0"]

@@ -9,9 +9,9 @@ import pandas as pd
 from assessment.panels.parts import sentence
 
 # A column is given room for its texts, for so many letters at most; the table scrolls instead.
-ROOM = 24
+ROOM = 20
 
-# What stands in a column of numbers, a dash where there is none: ``1.234``, ``+0,6``, ``29,0 %``.
+# What most cells of a column of numbers hold: ``1.234``, ``+0,6``, ``29,0 %``; a dash for none.
 NUMBER = re.compile(r"[+−]?\d[\d.,]*( %)?|–")
 
 
@@ -34,7 +34,7 @@ def table(frame: pd.DataFrame, empty: str, name: str) -> str:
 
 def _look(texts: list[str]) -> str:
     """Return the attributes of a column's cells."""
-    if all(map(NUMBER.fullmatch, texts)):
+    if 2 * sum(map(bool, map(NUMBER.fullmatch, texts))) > len(texts):
         return ' class="bm-number"'
     return f' style="min-width: {min(max(map(len, texts)), ROOM)}ch"'
 
