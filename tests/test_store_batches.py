@@ -132,6 +132,22 @@ def test_who_stops_reading_keeps_nothing_busy(store: Store) -> None:
     assert set(read(store)[0].who["unit"]) == {"A", "B", "Z"}
 
 
+@pytest.mark.parametrize("key", [0, -7, 2**31 - 1])
+def test_every_key_that_a_period_may_have_is_read(store: Store, closed: Period, key: int) -> None:
+    agree(store, closed, 3)
+    expected, _problems = read(store)
+    copied = (
+        "INSERT INTO period "
+        "SELECT :key, unit_id, 'x', 'x', standard, version, state, evidence FROM period"
+    )
+    change(store, copied, key=key)
+    change(store, "UPDATE sheet SET period_id = :key", key=key)
+    matrix, _problems = read(store)
+    assert (matrix.who["period"] == "x").all()
+    same = ["sheet", "agreed"]
+    pd.testing.assert_frame_equal(by_id(matrix)[same], by_id(expected)[same])
+
+
 def test_a_break_in_a_name_is_a_space_and_moves_no_sheet(store: Store, closed: Period) -> None:
     other = store.periods.close(fill_unit(store, "Izin"))
     change(store, "UPDATE unit SET name = :name WHERE id = :id", name="A\nB", id=closed.unit.id)

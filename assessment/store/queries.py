@@ -4,6 +4,7 @@ from collections.abc import Iterator, Sequence
 from typing import Any
 
 from sqlalchemy import (
+    BigInteger,
     BindParameter,
     ColumnElement,
     Integer,
@@ -24,6 +25,9 @@ from assessment.standard import Standard
 from assessment.store.coded_matrix import BREAK
 from assessment.store.schema import PeriodRow, SheetRow, UnitRow
 
+# Less than every key of a database.
+BEFORE_ALL = -(2**63)
+
 
 def readable_periods(standard: Standard) -> tuple[ColumnElement[bool], ...]:
     """Say which periods may be read: not those that are being filled in blind."""
@@ -38,7 +42,7 @@ def strung_texts(
     session: Session, standard: Standard, most: int, *, named: bool
 ) -> Iterator[Sequence[Any]]:
     """Yield the fields of ``PeriodTexts`` for so many periods at most, and for those after them."""
-    connection, query, after = session.connection(), _query(standard, named=named), 0
+    connection, query, after = session.connection(), _query(standard, named=named), BEFORE_ALL
     while True:
         last, *texts = connection.execute(query, {"after": after, "most": most}).one()
         if last is None:
@@ -64,7 +68,7 @@ def _query(standard: Standard, *, named: bool) -> Select[*tuple[Any, ...]]:
     periods = (
         select(PeriodRow.id, UnitRow.name.label("unit"), PeriodRow.name.label("period"))
         .join(PeriodRow.unit)
-        .where(*readable_periods(standard), PeriodRow.id > bindparam("after"))
+        .where(*readable_periods(standard), PeriodRow.id > bindparam("after", type_=BigInteger))
         .order_by(PeriodRow.id)
         .limit(bindparam("most", type_=Integer))
         .cte()
@@ -80,7 +84,7 @@ def _query(standard: Standard, *, named: bool) -> Select[*tuple[Any, ...]]:
 
 def _fields(*, named: bool) -> tuple[ColumnElement[str], ...]:
     """Return the fields of ``SheetTexts`` for one sheet."""
-    period = case((SheetRow.agreed, -SheetRow.period_id), else_=SheetRow.period_id)
+    period = 2 * cast(SheetRow.period_id, BigInteger) + case((SheetRow.agreed, 1), else_=0)
     names = (SheetRow.id, SheetRow.key) if named else ()
     return SheetRow.codes, cast(period, String), *names
 

@@ -30,8 +30,8 @@ from assessment.store.coded_matrix import (
 class SheetTexts(NamedTuple):
     """The texts of sheets strung together, ``BREAK`` between them, in the same order each time.
 
-    ``periods`` are the keys of their periods, below zero where the sheet was agreed on. Ids and
-    aliases are ``None`` where nobody has asked for them. Of no sheet everything is ``None``.
+    ``periods`` are twice the keys of their periods, and one more where the sheet was agreed on. Ids
+    and aliases are ``None`` where nobody has asked for them. Of no sheet everything is ``None``.
     """
 
     codes: str | None
@@ -111,13 +111,13 @@ class Reader:
 def _who(texts: PeriodTexts, *, named: bool) -> pd.DataFrame:
     """Return whose the sheets are."""
     sheets = texts.sheets
-    keys = _numbers(sheets.periods)
-    places = pd.Index(_numbers(texts.key)).get_indexer(pd.Index(abs(keys)))
+    keys, agreed = np.divmod(_numbers(sheets.periods), 2)
+    places = pd.Index(_numbers(texts.key)).get_indexer(pd.Index(keys))
     both = (texts.unit, texts.period)
     units, periods = (names(one.split(BREAK)).take(places) for one in both)
     beside = {"sheet": sheets.ids, "assessor": sheets.aliases} if named else {}
     told = {name: [] if text is None else text.split(BREAK) for name, text in beside.items()}
-    return told_of({"unit": units, "period": periods}, keys < 0, told)
+    return told_of({"unit": units, "period": periods}, agreed == 1, told)
 
 
 def _numbers(text: str | None) -> npt.NDArray[np.int64]:
