@@ -23,7 +23,7 @@ from assessment.store import open_store
 from assessment.store.coded import sign_of
 from assessment.wording import print_count
 
-REPEATS = 5
+REPEATS = 9
 # Milliseconds that a sheet from the store may take: a second for a million.
 LIMIT = 1e-3
 # The columns of the tables that are filled.
