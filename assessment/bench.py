@@ -73,6 +73,7 @@ def python_rows(repeats: int = 25) -> Iterator[Row]:
     from assessment.results import score_plan
     from assessment.scoring import score_codes
     from assessment.summary import summarise
+    from assessment.wording import print_count
 
     standard = load_standard("unit")
     plan = compile_plan(standard)
@@ -88,14 +89,20 @@ def python_rows(repeats: int = 25) -> Iterator[Row]:
     yield Row(_("one sheet scored"), one, "ms", _("limit"), 1.0)
     matrix = undisturbed_ms(lambda: score_codes(plan, codes), repeats)
     bare = undisturbed_ms(codes.sum, repeats)
-    yield Row(_("{n} sheets scored").format(n=SHEETS), matrix, "ms", "np.sum", bare)
+    yield Row(_("{n} sheets scored").format(n=print_count(SHEETS)), matrix, "ms", "np.sum", bare)
     whole = undisturbed_ms(lambda: summarise(frame, standard), max(1, repeats // 8))
 
     def mean_by_item() -> object:
         return frame.groupby(["sheet", "item"], observed=True)["level"].mean()
 
     grouped = undisturbed_ms(mean_by_item, max(1, repeats // 8))
-    yield Row(_("{n} sheets summarised").format(n=SHEETS), whole, "ms", "pandas groupby", grouped)
+    yield Row(
+        _("{n} sheets summarised").format(n=print_count(SHEETS)),
+        whole,
+        "ms",
+        "pandas groupby",
+        grouped,
+    )
     chart = undisturbed_ms(lambda: chart_sections(summary)._repr_mimebundle_(), repeats)
     yield Row(_("a chart drawn"), chart, "ms", _("limit"), 150.0)
     load = undisturbed_ms(lambda: read_standard(path), max(1, repeats // 5))
@@ -138,6 +145,7 @@ def run_bench(*, as_json: bool, scale: str = "ministry", plot: "Path | None" = N
     from assessment.bench_workshop import workshop_rows
     from assessment.printing import make_console
     from assessment.terminal import complain, say
+    from assessment.wording import print_amount, print_count
 
     complain(_("measuring; this takes a minute or two …"))
     rows = [
@@ -150,8 +158,9 @@ def run_bench(*, as_json: bool, scale: str = "ministry", plot: "Path | None" = N
 
     table = Table(_("measured"), _("value"), _("beside"), _("ratio"), _("peak memory"))
     for row in rows:
-        value, peer = f"{row.value:.2f} {row.unit}", f"{row.peer_name} {row.peer:.2f} {row.unit}"
-        memory = "" if row.memory is None else f"{row.memory:.0f} MB"
-        table.add_row(row.name, value, peer, f"{row.ratio:.2f}", memory)
+        value, peer, ratio = map(print_amount, (row.value, row.peer, row.ratio))
+        memory = "" if row.memory is None else f"{print_count(round(row.memory))} MB"
+        beside = f"{row.peer_name} {peer} {row.unit}"
+        table.add_row(row.name, f"{value} {row.unit}", beside, ratio, memory)
     make_console().print(table)
     return 0

@@ -19,6 +19,7 @@ from assessment.i18n import _
 from assessment.loading import load_standard
 from assessment.plan import compile_plan
 from assessment.store import open_store
+from assessment.wording import print_count
 from assessment.workshop import Workshop, asked_items
 
 PEOPLE = 1_000
@@ -49,7 +50,7 @@ def workshop_rows(people: int = PEOPLE) -> Iterator[Row]:
     if kept != people:
         message = _("only {kept} of {people} sheets are kept")
         raise BermaknaError(message.format(kept=kept, people=people))
-    words = _("{n} sheets sent in a room").format(n=people)
+    words = _("{n} sheets sent in a room").format(n=print_count(people))
     nothing = _("a route that does nothing")
     yield Row(f"{words}, p50", _percentile(sent, 50), "ms", nothing, _percentile(idle, 50))
     yield Row(f"{words}, p99", _percentile(sent, 99), "ms", nothing, _percentile(idle, 99))

@@ -27,6 +27,11 @@ def print_count(count: int) -> str:
     return _print(count, "#,##0", language())
 
 
+def print_amount(value: float) -> str:
+    """Print an amount with two decimals, its thousands apart: ``1.234,50``."""
+    return _print(value, "#,##0.00", language())
+
+
 def print_percent(value: float) -> str:
     """Print a share of 0..100 with no more decimals than it needs: ``75`` or ``66,67``."""
     return _print(value, "0.##", language())

@@ -4,7 +4,14 @@ import re
 
 import pytest
 
-from assessment.wording import describe, print_count, print_index, print_percent, templates
+from assessment.wording import (
+    describe,
+    print_amount,
+    print_count,
+    print_index,
+    print_percent,
+    templates,
+)
 
 
 def numbers_in(text: str) -> set[str]:
@@ -39,6 +46,10 @@ def test_a_share_has_no_more_decimals_than_it_needs(value: float, printed: str) 
 @pytest.mark.parametrize(("count", "printed"), [(0, "0"), (999, "999"), (1_234_567, "1.234.567")])
 def test_the_thousands_of_a_count_stand_apart(count: int, printed: str) -> None:
     assert print_count(count) == printed
+
+
+def test_an_amount_has_two_decimals_and_its_thousands_apart() -> None:
+    assert print_amount(12_345.678) == "12.345,68"
 
 
 @pytest.mark.usefixtures("english")
