@@ -38,7 +38,7 @@ def print_percent(value: float) -> str:
 
 
 def print_points(value: float) -> str:
-    """Print a difference of two means of the index with one decimal: ``8,3`` or ``−1,2``."""
+    """Print points of a hundred with one decimal: ``29,0``, or a difference, as ``−1,2``."""
     rounded = round(value, 1)
     return ("−" if rounded < 0 else "") + _print(abs(rounded), "0.0", language())
 

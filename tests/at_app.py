@@ -72,11 +72,19 @@ class Person:
         for colours in schemes:
             self.in_colours(colours)
             assert barriers(self.page) == [], colours
+            self.is_light_on_paper()
 
     def in_colours(self, colours: Literal["light", "dark"]) -> None:
         """Use a system of these colours, which the app follows."""
         self.page.emulate_media(color_scheme=colours)
         expect(self.page.locator("body")).to_have_css("color-scheme", colours)
+
+    def is_light_on_paper(self) -> None:
+        """Print in the colours of a light system, whichever this is."""
+        self.page.emulate_media(media="print")
+        for part in ("body", ".bm-app"):
+            expect(self.page.locator(part).first).to_have_css("color-scheme", "light")
+        self.page.emulate_media(media="screen")
 
     def table(self) -> Locator:
         return self.page.locator(".bm-scroll").filter(visible=True)

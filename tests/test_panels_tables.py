@@ -34,7 +34,8 @@ def test_a_column_of_numbers_is_marked_with_its_head(column: list[object]) -> No
 
 
 @pytest.mark.parametrize(
-    "column", [["2026-1", "2026-2"], ["P1-1", "P1-2"], ["3", "tiga"], ["", "1"]]
+    "column",
+    [["2026-1", "2026-2"], ["P1-1", "P1-2"], ["3", "tiga"], ["", "1"], ["–", "–", "unit"], ["–"]],
 )
 def test_a_column_that_holds_other_things_is_not(column: list[object]) -> None:
     assert not drawn(Unit=column).select(".bm-number")

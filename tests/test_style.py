@@ -10,8 +10,10 @@ import pytest
 
 from assessment.checklist.assets import stylesheet as checklist_stylesheet
 from assessment.handbook.style import PARTS, PICTURES, STATIC, mark, stylesheet
+from assessment.lab import FRAME
 
 TOKENS = (STATIC / "tokens.css").read_text(encoding="utf-8")
+APP = (FRAME / "voila" / "templates" / "bermakna" / "index.html.j2").read_text(encoding="utf-8")
 HEX = re.compile(r"--([a-z-]+): (#[0-9a-f]{3}(?:[0-9a-f]{3})?);")
 
 # WCAG 2.2: text on what it stands on; edges of controls and marks that carry a meaning.
@@ -56,6 +58,20 @@ def test_contrast_is_reckoned_as_wcag_does() -> None:
 
 def test_both_themes_name_the_same_colours() -> None:
     assert colours("light").keys() == colours("dark").keys()
+
+
+@pytest.mark.parametrize(("theme", "place"), [("light", 0), ("dark", 1)])
+def test_the_page_of_an_app_has_the_colours_of_the_handbook(theme: str, place: int) -> None:
+    names = {
+        "jp-ui-font-color1": "ink",
+        "jp-ui-font-color2": "muted",
+        "jp-layout-color1": "paper",
+        "jp-layout-color2": "raised",
+        "bm-late": "warm-tint",
+    }
+    known = colours(theme)
+    for name, token in names.items():
+        assert re.findall(rf"--{name}: (#[0-9a-f]+);", APP)[place] == known[token], name
 
 
 @each_theme

@@ -23,6 +23,7 @@ from assessment.store import open_store
 from assessment.store.coded import sign_of
 from assessment.wording import print_count
 
+# Reading takes twice as long for seconds at a time on a shared machine; the least time counts.
 REPEATS = 9
 # Milliseconds that a sheet from the store may take: a second for a million.
 LIMIT = 1e-3

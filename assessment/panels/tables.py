@@ -11,8 +11,10 @@ from assessment.panels.parts import sentence
 # A column is given room for its texts, for so many letters at most; the table scrolls instead.
 ROOM = 20
 
-# What most cells of a column of numbers hold: ``1.234``, ``+0,6``, ``29,0 %``; a dash for none.
-NUMBER = re.compile(r"[+−]?\d[\d.,]*( %)?|–")
+# What most cells of a column of numbers hold: ``1.234``, ``+0,6``, ``29,0 %``.
+NUMBER = re.compile(r"[+−]?\d[\d.,]*( %)?")
+# A cell without anything, which says nothing of its column.
+NONE = "–"
 
 
 def table(frame: pd.DataFrame, empty: str, name: str) -> str:
@@ -34,7 +36,8 @@ def table(frame: pd.DataFrame, empty: str, name: str) -> str:
 
 def _look(texts: list[str]) -> str:
     """Return the attributes of a column's cells."""
-    if 2 * sum(map(bool, map(NUMBER.fullmatch, texts))) > len(texts):
+    told = [text for text in texts if text != NONE]
+    if 2 * sum(map(bool, map(NUMBER.fullmatch, told))) > len(told):
         return ' class="bm-number"'
     return f' style="min-width: {min(max(map(len, texts)), ROOM)}ch"'
 

@@ -63,8 +63,8 @@ class Batches:
         from assessment.answer_matrix.batch import Batch
         from assessment.store.sheet_texts import MisfitError, PeriodTexts, Reader
 
-        # One thread is all that talks to the database: it fetches the next texts, without the
-        # interpreter, while the last ones become a matrix.
+        # From the first texts on one thread is all that talks to the database: it fetches the
+        # next ones, without the interpreter, while the last ones become a matrix.
         with self._database.reading() as session, ThreadPoolExecutor(1) as fetcher:
             reader = Reader(standard, _order(session, standard), named)
             parts = strung_texts(session, standard, max(1, rows // MOST_SHEETS), named=named)
